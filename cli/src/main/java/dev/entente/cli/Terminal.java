@@ -1,0 +1,93 @@
+package dev.entente.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where words go: JSON, or what was asked for, to standard output; all else to standard error.
+ *
+ * @param live whether somebody watches standard error: lines may be written over, colours be used
+ * @param coloured false where NO_COLOR says so, too
+ * @param answers whether somebody is there to be asked
+ */
+record Terminal(PrintStream out, PrintStream err, boolean live, boolean coloured, boolean answers) {
+
+    static Terminal real() {
+        boolean live = isTerminal(2);
+        String noColour = System.getenv("NO_COLOR");
+        return new Terminal(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                live,
+                live && (noColour == null || noColour.isEmpty()),
+                live && isTerminal(0));
+    }
+
+    /** Java tells it of standard input and output together only; Linux of each. */
+    @SuppressWarnings("SystemConsoleNull") // by its own contract it may be
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            if (Files.isSymbolicLink(link)) {
+                String target = Files.readSymbolicLink(link).toString();
+                return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    PrintWriter printer() {
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    }
+
+    PrintWriter errorPrinter() {
+        return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    }
+
+    /** A line for a person. */
+    void say(String line) {
+        err.println(line);
+    }
+
+    /** Something that is wrong. */
+    void complain(String line) {
+        err.println(red("error: ") + line);
+    }
+
+    void warn(String line) {
+        err.println(yellow("warning: ") + line);
+    }
+
+    String red(String text) {
+        return coloured("31", text);
+    }
+
+    String green(String text) {
+        return coloured("32", text);
+    }
+
+    String yellow(String text) {
+        return coloured("33", text);
+    }
+
+    String bold(String text) {
+        return coloured("1", text);
+    }
+
+    String faint(String text) {
+        return coloured("2", text);
+    }
+
+    private String coloured(String code, String text) {
+        return coloured ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

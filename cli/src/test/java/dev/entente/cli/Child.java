@@ -1,0 +1,123 @@
+package dev.entente.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own; what it says goes to files. */
+final class Child implements AutoCloseable {
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Child(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static List<String> program() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Entente.class.getName());
+    }
+
+    /**
+     * @param folder where it writes what it says, and its temporary files
+     */
+    static Child start(Path folder, List<String> args) throws IOException {
+        List<String> words = new ArrayList<>(program());
+        words.add(1, "-Djava.io.tmpdir=" + folder);
+        words.addAll(args);
+        Path out = Files.createTempFile(folder, "child", ".out");
+        Path err = Files.createTempFile(folder, "child", ".err");
+        return new Child(
+                new ProcessBuilder(words)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start(),
+                out,
+                err);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    boolean demandAlive() {
+        if (!process.isAlive()) {
+            throw new AssertionError(
+                    "it ended by itself with " + process.exitValue() + ": " + said());
+        }
+        return true;
+    }
+
+    String said() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    String answered() throws IOException {
+        return Files.readString(out);
+    }
+
+    boolean says(String words) {
+        return said().contains(words);
+    }
+
+    int waitFor(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("it does not end: " + said());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGTERM; its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return waitFor(Duration.ofSeconds(30));
+    }
+
+    /** SIGINT, as Ctrl-C sends it; its exit code. */
+    int interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return waitFor(Duration.ofSeconds(60));
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

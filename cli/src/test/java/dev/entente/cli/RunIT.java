@@ -1,0 +1,287 @@
+package dev.entente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.portallab.PortalLab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a new user would try, with two real servers and the real command. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunIT {
+    private static final String COLUMNS =
+            "id bigint primary key, name text, price numeric(9,2), stock integer";
+
+    private Path folder = Path.of("");
+    private PortalLab servers;
+
+    @BeforeAll
+    void start() throws Exception {
+        folder = Files.createTempDirectory("entente-it-");
+        servers = PortalLab.start(folder);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        servers.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private Shop shop(Path own, String table) throws Exception {
+        return new Shop(servers, own, table, COLUMNS);
+    }
+
+    @Nested
+    class The_smallest_file {
+
+        @Test
+        void keeps_both_ends_equal_and_explains_who_lost(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "smallest")) {
+                shop.sql("a", "insert into smallest values (1, 'one', 1.50, 10)");
+                shop.sql("b", "insert into smallest values (2, 'two', 2.50, 20)");
+                Recording check = shop.entente("check");
+                assertThat(check.err()).contains("In order");
+                Child run = shop.runToAgreement();
+                assertThat(shop.rows("a")).isEqualTo("(1,one,1.50,10)\n(2,two,2.50,20)");
+
+                // Two columns of a row at once: both survive.
+                shop.sql("a", "update smallest set name = 'uno' where id = 1");
+                shop.sql("b", "update smallest set price = 9.99 where id = 1");
+                shop.until("both survive", () -> shop.rows("a").contains("(1,uno,9.99,10)"));
+                shop.until("at both ends", shop::isEqual);
+
+                // The same column, while nothing runs to carry it: one must lose.
+                assertThat(run.terminate()).isEqualTo(Exit.OK);
+                shop.sql("a", "update smallest set name = 'earlier' where id = 2");
+                shop.sql("b", "update smallest set name = 'later' where id = 2");
+                shop.runToAgreement();
+                assertThat(shop.rows("a")).contains("(2,later,2.50,20)");
+                Recording story = shop.entente("explain", "item", "2");
+                assertThat(story.out()).contains("earlier", "later");
+                Recording json = shop.entente("explain", "item", "2", "--json");
+                assertThat(json.out()).contains("\"lost\" : \"earlier\"");
+            }
+        }
+
+        @Test
+        void passes_on_inserts_deletes_nulls_and_changed_keys(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "rows")) {
+                shop.sql(
+                        "a",
+                        "insert into rows select g, 'n' || g, g, g from generate_series(1, 50) g");
+                shop.runToAgreement("--yes");
+                assertThat(shop.rows("b").lines()).hasSize(50);
+                shop.sql("b", "delete from rows where id <= 3");
+                shop.sql("b", "update rows set name = null, stock = 0 where id = 10");
+                shop.sql("a", "insert into rows values (100, '', null, null)");
+                shop.until(
+                        "all of it arrived",
+                        () ->
+                                shop.isEqual()
+                                        && shop.rows("a").lines().count() == 48
+                                        && shop.rows("a").contains("(10,,10.00,0)")
+                                        && shop.rows("b").contains("(100,\"\",,)"));
+            }
+        }
+    }
+
+    @Nested
+    class A_first_meeting {
+
+        @Test
+        void is_planned_without_leaving_anything_behind(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "planned")) {
+                shop.sql("a", "insert into planned values (1, 'one', 1, 1), (2, 'two', 2, 2)");
+                shop.sql("b", "insert into planned values (2, 'zwei', 2, 2), (3, 'three', 3, 3)");
+                Recording plan = shop.entente("plan", "--json");
+                assertThat(plan.out()).contains("\"creates\" : 1", "\"overwrites\" : 1");
+                assertThat(shop.rows("a").lines()).hasSize(2);
+                assertThat(shop.rows("b")).contains("zwei");
+                assertThat(shop.data()).doesNotExist();
+                assertThat(
+                                shop.ask(
+                                        "a",
+                                        "select count(*) from pg_replication_slots where slot_name = 'entente_planned'"))
+                        .isEqualTo("0");
+                assertThat(shop.entente("plan").out()).contains("entity", "linked", "create");
+            }
+        }
+
+        @Test
+        void that_would_overwrite_waits_for_a_word(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "meeting")) {
+                shop.sql("a", "insert into meeting values (1, 'first named', 1, 1)");
+                shop.sql("b", "insert into meeting values (1, 'other', 1, 1)");
+                Child run = shop.run();
+                shop.until("it waits", () -> run.demandAlive() && run.says("entente approve"));
+                assertThat(shop.rows("b")).contains("other");
+                Recording approve = shop.entente("approve");
+                assertThat(approve.err()).contains("item");
+                shop.until("it is written", shop::isEqual);
+                assertThat(shop.rows("b")).contains("first named");
+                assertThat(shop.entente("explain", "item", "1").out()).contains("other");
+            }
+        }
+    }
+
+    @Nested
+    class A_row_that_the_other_end_refuses {
+
+        @Test
+        void is_parked_alone_and_goes_once_the_constraint_is_mended(@TempDir Path own)
+                throws Exception {
+            try (Shop shop = shop(own, "refused")) {
+                shop.sql("b", "alter table refused add constraint fair check (price < 100)");
+                shop.runToAgreement();
+                shop.sql("a", "insert into refused values (1, 'dear', 500, 1), (2, 'cheap', 5, 1)");
+                shop.sql("a", "insert into refused values (3, 'after', 6, 1)");
+                shop.until("the others arrived", () -> shop.rows("b").lines().count() == 2);
+                shop.until(
+                        "it is parked",
+                        () -> shop.entente("parked", "list").out().contains("fair"));
+                assertThat(shop.entente("parked", "list", "--json").out())
+                        .contains("\"entity\" : \"item\"", "\"system\" : \"b\"");
+                shop.sql("b", "alter table refused drop constraint fair");
+                assertThat(shop.entente("parked", "retry").err()).contains("1");
+                shop.until("it arrived", shop::isEqual);
+                assertThat(shop.entente("parked", "list").err()).contains("Nothing is set aside");
+            }
+        }
+    }
+
+    @Nested
+    class A_delete_against_an_update {
+
+        @Test
+        void waits_for_a_person_and_obeys(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "contested")) {
+                shop.sql("a", "insert into contested values (1, 'one', 1, 1), (2, 'two', 2, 2)");
+                Child run = shop.runToAgreement();
+                assertThat(run.terminate()).isEqualTo(Exit.OK);
+                shop.sql("a", "delete from contested");
+                shop.sql("b", "update contested set name = name || '!'");
+                Child again = shop.run();
+                shop.until("it runs again", () -> again.demandAlive() && again.says("running"));
+                shop.until(
+                        "both are asked about",
+                        () -> shop.entente("conflicts", "list").out().lines().count() == 2);
+                assertThat(shop.entente("conflicts", "show", "item", "1").out()).contains("item");
+                shop.entente("conflicts", "resolve", "item", "1", "--take", "keep");
+                shop.entente("conflicts", "resolve", "item", "2", "--take", "delete");
+                shop.until("one lives, one does not", shop::isEqual);
+                assertThat(shop.rows("a")).isEqualTo("(1,one!,1.00,1)");
+                assertThat(shop.entente("conflicts", "list").err()).contains("Nothing waits");
+            }
+        }
+    }
+
+    @Nested
+    class A_wave_of_deletes {
+
+        @Test
+        void trips_the_brake_until_it_is_released(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "wave")) {
+                shop.sql(
+                        "a", "insert into wave select g, 'n', 1, 1 from generate_series(1, 100) g");
+                shop.runToAgreement("--yes");
+                shop.sql("a", "delete from wave where id > 50");
+                shop.until(
+                        "the brake is tripped",
+                        () -> shop.entente("brakes", "list").out().contains("item"));
+                assertThat(shop.rows("b").lines().count()).isGreaterThanOrEqualTo(90);
+                shop.entente("brakes", "release");
+                shop.until("they are written", shop::isEqual);
+                assertThat(shop.rows("b").lines()).hasSize(50);
+            }
+        }
+    }
+
+    @Nested
+    class What_goes_wrong {
+
+        @Test
+        void a_wrong_password_is_said_and_never_shown(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "locked")) {
+                Files.writeString(own.resolve("b.secret"), "0pen-sesame");
+                Recording check = shop.entente("check");
+                assertThat(check.err())
+                        .contains("b", "password")
+                        .doesNotContain("0pen-sesame", "Exception");
+                Child run = shop.run();
+                assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.SYSTEM);
+                assertThat(run.said()).contains("password").doesNotContain("0pen-sesame", "\tat ");
+                Files.writeString(own.resolve("b.secret"), "lab");
+            }
+        }
+
+        @Test
+        void a_server_that_stops_is_waited_for(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "stopped")) {
+                shop.sql("a", "insert into stopped values (1, 'one', 1, 1)");
+                Child run = shop.runToAgreement();
+                shop.server("b").stop();
+                shop.sql("a", "update stopped set name = 'meanwhile'");
+                shop.until(
+                        "it is said", () -> run.demandAlive() && run.says("b cannot be reached"));
+                shop.server("b").start();
+                shop.until("it arrived", () -> run.demandAlive() && shop.isEqual());
+                assertThat(shop.rows("b")).contains("meanwhile");
+                assertThat(run.terminate()).isEqualTo(Exit.OK);
+            }
+        }
+
+        @Test
+        void the_same_file_run_twice_is_refused_by_name(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "twice")) {
+                Child first = shop.runToAgreement();
+                Child second = shop.run();
+                assertThat(second.waitFor(Shop.PATIENCE)).isEqualTo(Exit.DATA);
+                assertThat(second.said()).contains(Long.toString(first.pid()));
+                assertThat(first.isAlive()).isTrue();
+            }
+        }
+
+        @Test
+        void a_run_that_is_told_to_stop_stops(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "told")) {
+                shop.sql("a", "insert into told values (1, 'one', 1, 1)");
+                Child run = shop.runToAgreement();
+                assertThat(shop.entente("status").out()).contains("running", "item");
+                shop.entente("stop");
+                assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.OK);
+                // Nothing runs now, and the store itself answers.
+                assertThat(shop.entente("status", "--json").out())
+                        .contains("\"state\" : \"resting\"");
+                assertThat(shop.entente("explain", "item", "1").out()).contains("one");
+            }
+        }
+
+        @Test
+        void what_was_made_at_the_systems_is_taken_away_on_request(@TempDir Path own)
+                throws Exception {
+            try (Shop shop = shop(own, "gone")) {
+                Child run = shop.runToAgreement();
+                String slots =
+                        "select count(*) from pg_replication_slots where slot_name = 'entente_gone'";
+                assertThat(shop.ask("a", slots)).isEqualTo("1");
+                assertThat(shop.entente("remove", "--yes").err())
+                        .contains(Long.toString(run.pid()));
+                run.terminate();
+                assertThat(shop.entente("remove", "--yes").err()).contains("entente_gone");
+                assertThat(shop.ask("a", slots)).isEqualTo("0");
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.entente.connector;
+
+import dev.entente.core.value.Key;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system, opened. Observes and writes records in their native form: rows of typed columns.
+ *
+ * <p>All methods block and may be called from different threads; a {@link Feed} belongs to one.
+ * Expected outcomes are values. {@link Unavailable} means try again later; {@link Halt} means that
+ * the sync must stop and a person must act.
+ */
+public interface Connector extends AutoCloseable {
+
+    /** What is there: every resource that could be mapped, by name. Read anew on each call. */
+    Catalog describe();
+
+    Abilities abilities();
+
+    /**
+     * What stands in the way of syncing these resources: missing keys, rights, settings. Empty
+     * means that nothing does. Changes nothing at the system.
+     */
+    List<Finding> check(List<Resource> resources);
+
+    /**
+     * The changes of these resources. Without a cursor: first everything that is there, as one
+     * consistent snapshot, then what changes, without gap or overlap.
+     */
+    Feed open(List<Resource> resources, @Nullable Cursor from);
+
+    /**
+     * What is under these keys now, one reading a key, in their order. A key that is not there has
+     * a reading without a row.
+     */
+    List<NativeReading> read(Resource resource, List<Key> keys);
+
+    /**
+     * All records, in key order, without leaving anything behind at the system (no slot, no lock
+     * beyond the reading). Says at its end whether it was complete.
+     */
+    Listing list(Resource resource);
+
+    /**
+     * About how many records there are, for people who wait for a first load; -1 where the system
+     * cannot say quickly.
+     */
+    default long estimate(Resource resource) {
+        return -1;
+    }
+
+    /**
+     * Carries out a batch, in one transaction where the system has them. One outcome an item, in
+     * their order.
+     */
+    List<Outcome> write(WriteBatch batch);
+
+    /**
+     * Whether this batch, sent before a crash or a lost connection, took effect: only what is
+     * certain is {@code YES} or {@code NO}.
+     */
+    Landed landed(long batch);
+
+    /**
+     * Takes away everything that Entente made at the system (slots, publications, origins) and says
+     * what it was.
+     */
+    List<String> remove();
+
+    @Override
+    void close();
+
+    /** What a system can tell of a batch whose answer was lost. */
+    enum Landed {
+        YES,
+        NO,
+        UNKNOWN
+    }
+}

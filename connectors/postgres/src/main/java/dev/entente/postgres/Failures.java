@@ -1,0 +1,204 @@
+package dev.entente.postgres;
+
+import dev.entente.connector.Halt;
+import dev.entente.connector.Outcome;
+import dev.entente.connector.Unavailable;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What the failures of one system mean, by their SQLSTATE, and the words for them.
+ *
+ * @param system its name in the file
+ * @param where it is, for people
+ */
+record Failures(String system, String where, String user) {
+
+    /** What a failure means for what was being done. */
+    enum Meaning {
+        /** The connection is gone or cannot be had: try again later. */
+        GONE,
+        /** Somebody else is in the way: this one may work later. */
+        BUSY,
+        /** The whole statement can never work: a missing table, column or right. */
+        SENSELESS,
+        /** This row can never be taken as it is. */
+        NEVER
+    }
+
+    static Meaning meaning(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || failure.getCause() instanceof IOException) {
+            return Meaning.GONE;
+        }
+        return switch (state.substring(0, Math.min(2, state.length()))) {
+            case "08", "57" -> state.equals("57014") ? Meaning.BUSY : Meaning.GONE;
+            case "40", "55", "53", "58", "25" -> Meaning.BUSY;
+            case "42" -> Meaning.SENSELESS;
+            default -> Meaning.NEVER;
+        };
+    }
+
+    /** Whether it may come of a table that has changed since we looked. */
+    static boolean mayBeOutdated(SQLException failure) {
+        return meaning(failure) == Meaning.SENSELESS || "23503".equals(failure.getSQLState());
+    }
+
+    /** Why no connection could be opened. */
+    RuntimeException opening(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (causedBySsl(failure)) {
+            return halt(
+                    "no trusted encrypted connection could be made: " + words(failure),
+                    "look at sslmode and sslrootcert, and at the server's certificate",
+                    failure);
+        }
+        return switch (state) {
+            case "28P01" ->
+                    halt(
+                            "the server does not accept the password of the user `" + user + "`",
+                            "put the right one under `password:`, then start again",
+                            failure);
+            case "28000", "08004" ->
+                    halt(
+                            "the server does not let the user `" + user + "` in: " + words(failure),
+                            "look at `user:` and `password:`, and at the server's pg_hba.conf",
+                            failure);
+            case "3D000" ->
+                    halt(
+                            "there is no such database: " + words(failure),
+                            "look at the end of `url:`",
+                            failure);
+            case "42501" ->
+                    halt(
+                            "the user `" + user + "` has no right to do this: " + words(failure),
+                            "let an administrator run: ALTER ROLE "
+                                    + SqlText.quote(user)
+                                    + " REPLICATION;",
+                            failure);
+            default ->
+                    new Unavailable(
+                            "System `"
+                                    + system
+                                    + "` at "
+                                    + where
+                                    + " cannot be reached: "
+                                    + words(failure),
+                            failure);
+        };
+    }
+
+    /** What a failure in the midst of some work means for all of it. */
+    RuntimeException during(String work, SQLException failure) {
+        return switch (meaning(failure)) {
+            case GONE ->
+                    new Unavailable(
+                            "System `"
+                                    + system
+                                    + "`: the connection was lost while "
+                                    + work
+                                    + ": "
+                                    + words(failure),
+                            failure);
+            case BUSY ->
+                    new Unavailable(
+                            "System `"
+                                    + system
+                                    + "` was too busy while "
+                                    + work
+                                    + ": "
+                                    + words(failure),
+                            failure);
+            case SENSELESS, NEVER ->
+                    halt(
+                            "something went wrong while " + work + ": " + words(failure),
+                            "mend it, then start again",
+                            failure);
+        };
+    }
+
+    /** What a failure makes of the write that it befell. */
+    Outcome outcome(SQLException failure) {
+        return switch (meaning(failure)) {
+            case GONE, BUSY -> new Outcome.Unsent(words(failure));
+            case SENSELESS, NEVER ->
+                    new Outcome.Rejected(
+                            "System `"
+                                    + system
+                                    + "` does not take it: "
+                                    + words(failure)
+                                    + ". "
+                                    + advice(failure));
+        };
+    }
+
+    Halt halt(String what, String remedy, @Nullable Throwable cause) {
+        return new Halt("System `" + system + "`: " + what + ". What to do: " + remedy, cause);
+    }
+
+    Unavailable unavailable(String what) {
+        return new Unavailable("System `" + system + "`: " + what, null);
+    }
+
+    private static boolean causedBySsl(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The server's own words: what, in detail, its hint, its code. */
+    static String words(SQLException failure) {
+        ServerErrorMessage server =
+                failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
+        if (server == null) {
+            return firstLine(failure);
+        }
+        StringBuilder words = new StringBuilder();
+        add(words, server.getMessage());
+        add(words, server.getDetail());
+        add(words, server.getHint());
+        return words.append(" (SQLSTATE ").append(server.getSQLState()).append(')').toString();
+    }
+
+    private static void add(StringBuilder words, @Nullable String sentence) {
+        if (sentence == null || sentence.isBlank()) {
+            return;
+        }
+        if (!words.isEmpty()) {
+            words.append(words.charAt(words.length() - 1) == '.' ? " " : ". ");
+        }
+        words.append(sentence.strip());
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /** What the reader could do about a row that was not taken. */
+    static String advice(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return switch (state) {
+            case "23502" -> "Give the column a value or a default.";
+            case "23503" ->
+                    "The row that it refers to, or that refers to it, must be dealt with first.";
+            case "23505", "23P01" -> "Another row already has this value.";
+            case "23514" -> "Change the value, or the table's check.";
+            case "22001", "22003" -> "Make the column wider, or the value smaller.";
+            case "42501" -> "Grant the right that is missing.";
+            case "42703", "42P01" -> "The table has changed: run the check again.";
+            default -> "Change the value, or what the database demands of it.";
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.entente.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The publication: which tables' changes the server sends us. */
+record Publication(String name, Failures failures) {
+
+    /** The SQL that makes it, also for an administrator to run. */
+    String creation(List<Table> tables, int version) {
+        return "CREATE PUBLICATION "
+                + SqlText.quote(name)
+                + " FOR TABLE "
+                + list(tables)
+                + " WITH (publish = 'insert, update, delete, truncate',"
+                + " publish_via_partition_root = true"
+                + (version >= Catalogue.LOGS_GENERATED
+                        ? ", publish_generated_columns = stored)"
+                        : ")");
+    }
+
+    private static String list(List<Table> tables) {
+        return tables.stream()
+                .map(table -> table.relation().sql())
+                .collect(Collectors.joining(", "));
+    }
+
+    boolean exists(Connection connection) throws SQLException {
+        return Query.isTrue(
+                connection, "SELECT EXISTS (SELECT 1 FROM pg_publication WHERE pubname = ?)", name);
+    }
+
+    /** Tables that it does not send, by their names in the file. */
+    Set<String> missing(Connection connection, List<Table> tables) throws SQLException {
+        Set<String> sent = published(connection);
+        return tables.stream()
+                .filter(table -> !sent.contains(table.relation().sql()))
+                .map(table -> table.resource().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> published(Connection connection) throws SQLException {
+        return new TreeSet<>(
+                Query.all(
+                        connection,
+                        row ->
+                                SqlText.quote(row.getString(1))
+                                        + "."
+                                        + SqlText.quote(row.getString(2)),
+                        "SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?",
+                        name));
+    }
+
+    /**
+     * Makes it, or makes it send exactly these tables. One that sends more, and that we may not
+     * change, will do.
+     */
+    void ensure(Connection connection, List<Table> tables, int version) throws SQLException {
+        if (!exists(connection)) {
+            change(connection, creation(tables, version));
+            return;
+        }
+        Set<String> wanted =
+                tables.stream()
+                        .map(table -> table.relation().sql())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> sent = published(connection);
+        if (sent.equals(wanted)) {
+            return;
+        }
+        String alteration =
+                "ALTER PUBLICATION " + SqlText.quote(name) + " SET TABLE " + list(tables);
+        if (!sent.containsAll(wanted)) {
+            change(connection, alteration);
+        } else if (isOurs(connection)) {
+            Query.run(connection, alteration);
+        }
+    }
+
+    /** Takes it away where it is there and ours; whether it was. */
+    boolean drop(Connection connection) throws SQLException {
+        boolean ours = exists(connection) && isOurs(connection);
+        if (ours) {
+            Query.run(connection, "DROP PUBLICATION " + SqlText.quote(name));
+        }
+        return ours;
+    }
+
+    private boolean isOurs(Connection connection) throws SQLException {
+        return Query.isTrue(
+                connection,
+                "SELECT pg_has_role(pubowner, 'USAGE') AND NOT puballtables FROM pg_publication"
+                        + " WHERE pubname = ?",
+                name);
+    }
+
+    private void change(Connection connection, String sql) throws SQLException {
+        try {
+            Query.run(connection, sql);
+        } catch (SQLException e) {
+            if (Failures.meaning(e) != Failures.Meaning.SENSELESS) {
+                throw e;
+            }
+            throw failures.halt(
+                    "the publication cannot be made: " + Failures.words(e),
+                    "let the owner of the tables run: " + sql + ";",
+                    e);
+        }
+    }
+}

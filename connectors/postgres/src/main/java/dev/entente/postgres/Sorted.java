@@ -1,0 +1,74 @@
+package dev.entente.postgres;
+
+import dev.entente.connector.Outcome;
+import dev.entente.connector.Resource;
+import dev.entente.connector.WriteBatch;
+import dev.entente.connector.WriteBatch.Item;
+import dev.entente.core.value.Row;
+import dev.entente.core.value.Value;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch put in order: what can be sent, in groups, and what cannot be sent at all.
+ *
+ * @param objections one place an item: why it cannot be sent, or null
+ * @param written the tables that will be written to
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record Sorted(List<Group> groups, @Nullable Outcome[] objections, Set<Table> written) {
+
+    static Sorted of(WriteBatch batch, Tables tables) {
+        Grouping grouping = new Grouping(tables.bonds());
+        @Nullable Outcome[] objections = new @Nullable Outcome[batch.items().size()];
+        Set<Table> written = new LinkedHashSet<>();
+        Map<Likeness, Likeness> known = new HashMap<>();
+        for (int i = 0; i < objections.length; i++) {
+            Item item = batch.items().get(i);
+            Table table = tables.of(item.resource());
+            written.add(table);
+            Group.Member member = new Group.Member(i, item);
+            String objection = objection(table, member);
+            if (objection == null) {
+                Likeness likeness = Likeness.of(table, item);
+                grouping.add(known.computeIfAbsent(likeness, same -> same), member);
+            } else {
+                objections[i] = new Outcome.Rejected(objection);
+            }
+        }
+        return new Sorted(grouping.groups(), objections, written);
+    }
+
+    private static @Nullable String objection(Table table, Group.Member member) {
+        String inSent = objection(table, member.sent());
+        return inSent == null ? objection(table, member.compared()) : inSent;
+    }
+
+    private static @Nullable String objection(Table table, Row row) {
+        for (int i = 0; i < row.width(); i++) {
+            Value value = row.get(i);
+            if (value == null) {
+                continue;
+            }
+            Resource.Column column = table.resource().columns().get(i);
+            String why =
+                    table.type(i) == null
+                            ? "a value of the type " + column.typeName()
+                            : SqlText.objection(value);
+            if (why != null) {
+                return "Column `"
+                        + column.name()
+                        + "` of `"
+                        + table.resource().name()
+                        + "` cannot be given "
+                        + why
+                        + ". Change the value, or leave the column out.";
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.core.lens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.entente.engine.config;
+
+/**
+ * Something that is wrong with the file, or that it says about a system.
+ *
+ * @param what is wrong, as a sentence
+ * @param remedy what would be right, as a sentence
+ */
+public record Problem(Severity severity, Place place, String what, String remedy) {
+
+    public enum Severity {
+        /** The file cannot be used. */
+        ERROR,
+        /** It can, but does perhaps not mean what was meant. */
+        WARNING
+    }
+
+    public String file() {
+        return place.file();
+    }
+
+    public int line() {
+        return place.line();
+    }
+
+    public int column() {
+        return place.column();
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** In the manner of compilers: {@code file:line:column: what. remedy}. */
+    @Override
+    public String toString() {
+        String kind = isError() ? "" : "warning: ";
+        return place + ": " + kind + what + (remedy.isEmpty() ? "" : " " + remedy);
+    }
+}

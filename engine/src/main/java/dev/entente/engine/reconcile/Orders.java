@@ -1,0 +1,89 @@
+package dev.entente.engine.reconcile;
+
+import dev.entente.core.link.Parked;
+import dev.entente.core.link.Replica;
+import dev.entente.core.step.Event;
+import dev.entente.core.value.Key;
+import dev.entente.engine.guard.Guard;
+import dev.entente.engine.identify.Sheet;
+import dev.entente.engine.observe.Look;
+import dev.entente.engine.reconcile.Reconciler.Cause;
+import dev.entente.engine.store.Kept;
+import dev.entente.engine.store.Layout;
+import dev.entente.engine.store.Space;
+import dev.entente.engine.translate.Home;
+import dev.entente.engine.translate.Homes;
+import dev.entente.engine.watch.Listener;
+import dev.entente.engine.watch.Notice;
+import dev.entente.engine.write.Looks;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people tell the engine to do. Each goes the way of every other change. */
+public final class Orders {
+
+    private final Homes homes;
+    private final Reconciler reconciler;
+    private final Looks looks;
+    private final Guard guard;
+    private final Listener listener;
+
+    Orders(Homes homes, Reconciler reconciler, Looks looks, Guard guard, Listener listener) {
+        this.homes = homes;
+        this.reconciler = reconciler;
+        this.looks = looks;
+        this.guard = guard;
+        this.listener = listener;
+    }
+
+    /** The writes of the first meeting may go. */
+    public void approve(Sheet sheet, String by) {
+        guard.approve(sheet, by);
+        listener.heard(new Notice.Approved(by));
+    }
+
+    /** Opens gates; returns how many. */
+    public int release(Sheet sheet, @Nullable String entity, @Nullable String system, String by) {
+        return guard.release(sheet, entity, system, by).size();
+    }
+
+    /** A person chose. */
+    public void decide(Sheet sheet, Kept kept, List<Event.Choice> choices, String by) {
+        Event event = new Event.Decided(choices, by, sheet.now());
+        reconciler.step(sheet, kept, event, Cause.of("decided by " + by));
+    }
+
+    /** Tries again what is set aside of this link. */
+    public void retry(Sheet sheet, Kept kept, String by) {
+        for (Home home : homes.of(kept.entity())) {
+            Replica replica = kept.link().replica(home.branch());
+            Parked parked = replica.parked();
+            Key key = replica.key();
+            if (parked == null) {
+                continue;
+            }
+            if (key != null && Intake.isQuarantined(kept, home)) {
+                sheet.dissolve(kept);
+                unpark(sheet, home, kept, parked);
+                looks.add(sheet, new Look(home, key, null));
+                return;
+            }
+            if (key != null && parked.kind() == Parked.Kind.UNTRANSLATABLE) {
+                looks.add(sheet, new Look(home, key, null));
+            }
+        }
+        Event event = new Event.Reviewed(by, sheet.now());
+        reconciler.step(sheet, kept, event, Cause.of("tried again by " + by));
+    }
+
+    private static void unpark(Sheet sheet, Home home, Kept kept, Parked parked) {
+        sheet.batch()
+                .delete(
+                        Space.PARKED,
+                        Layout.parked(
+                                parked.kind(),
+                                home.entityNumber(),
+                                kept.link().id(),
+                                home.systemNumber()));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.entente.engine.reconcile;
+
+import dev.entente.core.link.LinkId;
+import dev.entente.core.link.Replica;
+import dev.entente.core.link.Standing;
+import dev.entente.core.step.Event;
+import dev.entente.engine.identify.Sheet;
+import dev.entente.engine.reconcile.Reconciler.Cause;
+import dev.entente.engine.store.Kept;
+import dev.entente.engine.store.Layout;
+import dev.entente.engine.store.Space;
+import dev.entente.engine.store.Store;
+import dev.entente.engine.translate.Home;
+import dev.entente.engine.translate.Homes;
+import dev.entente.engine.write.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * After the first load of a system: tells every link that was not met there that its record is not
+ * there, so that it may be made. In pieces, so that other work goes on in between.
+ */
+final class Telling {
+
+    private static final int CHUNK = 1_000;
+
+    private final Homes homes;
+    private final Store store;
+    private final Reconciler reconciler;
+    private final Outbox outbox;
+    private final Loading loading;
+
+    Telling(Homes homes, Store store, Reconciler reconciler, Outbox outbox, Loading loading) {
+        this.homes = homes;
+        this.store = store;
+        this.reconciler = reconciler;
+        this.outbox = outbox;
+        this.loading = loading;
+    }
+
+    void goOn(Sheet sheet) {
+        int system = loading.tellingSystem();
+        List<LinkId> links = new ArrayList<>(CHUNK + 1);
+        store.scanFrom(
+                Space.LINKS,
+                new byte[0],
+                Layout.link(loading.tellingFrom()),
+                (key, _) -> {
+                    links.add(Layout.linkAt(key, 0));
+                    return links.size() <= CHUNK;
+                });
+        boolean more = links.size() > CHUNK;
+        List<LinkId> now = more ? links.subList(0, CHUNK) : links;
+        sheet.fetch(now);
+        for (LinkId link : now) {
+            Kept kept = sheet.link(link);
+            if (kept != null) {
+                tell(sheet, kept, system);
+            }
+        }
+        if (more) {
+            loading.tell(sheet, system, links.getLast());
+        } else {
+            loading.done(sheet, system);
+        }
+    }
+
+    private void tell(Sheet sheet, Kept kept, int system) {
+        List<Home> all = homes.of(kept.entity());
+        if (all.stream().anyMatch(home -> Intake.isQuarantined(kept, home))) {
+            return;
+        }
+        for (Home home : all) {
+            Replica replica = kept.link().replica(home.branch());
+            if (home.system() == system && replica.standing() == Standing.UNMET) {
+                Event event = new Event.Unlisted(home.branch(), sheet.now());
+                reconciler.step(sheet, kept, event, Cause.of("not there at " + home.systemName()));
+                outbox.endGroup();
+            }
+        }
+    }
+}

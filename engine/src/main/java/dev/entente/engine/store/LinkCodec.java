@@ -1,0 +1,81 @@
+package dev.entente.engine.store;
+
+import dev.entente.core.link.LinkId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Link ↔ bytes: the values of {@link Space#LINKS}. May be used by several threads.
+ *
+ * <p>A record is: encoding's version, number of the {@link Shape}, the link's key (epoch and
+ * wrapped), number of journal entries, what is sealed, what is open, checksum. Values of personal
+ * fields and free texts beside them are sealed; the rest is open. Cells whose value equals the
+ * head's only say so: mostly all systems agree.
+ */
+public final class LinkCodec {
+
+    private static final int VERSION = 1;
+    private static final String KIND = "the record of a link";
+
+    private final Shapes shapes;
+    private final Seals seals;
+
+    public LinkCodec(Shapes shapes, Seals seals) {
+        this.shapes = shapes;
+        this.seals = seals;
+    }
+
+    /** The same link gives the same bytes, but for what is sealed. */
+    public byte[] encode(Kept kept) {
+        Shapes.Current current = shapes.current(kept.entity());
+        LinkWriter body = new LinkWriter(kept.link(), current.personal());
+        body.write();
+        Packer open = body.open();
+        Packer secret = body.secret();
+        LinkKey key = kept.key();
+        Packer out = new Packer(open.size() + secret.size() + 64);
+        out.u8(VERSION).varint(current.shape().number());
+        out.varint(key.epoch()).raw(key.wrapped()).varint(kept.entries());
+        if (secret.size() == 0) {
+            out.varint(0);
+        } else {
+            byte[] sealed = seals.seal(key, kept.link().id(), secret);
+            out.sized(sealed);
+        }
+        return out.raw(open).takeChecked();
+    }
+
+    /**
+     * The link as it was encoded, in the shape its entity has now; null where the file has the
+     * entity no more.
+     *
+     * @throws dev.entente.connector.Halt where the bytes are damaged or of an unknown version
+     */
+    public @Nullable Kept decode(LinkId id, byte[] bytes) {
+        Unpacker in = Unpacker.checked(bytes, KIND).version(VERSION, KIND);
+        Shape shape = shapes.shape(in.small());
+        Reshaping reshaping = shapes.reshaping(shape.number());
+        if (reshaping == null) {
+            return null;
+        }
+        LinkKey key = key(in);
+        long entries = in.varint();
+        byte[] sealed = in.sized();
+        Unpacker secret =
+                sealed.length == 0
+                        ? new Unpacker(sealed, 0)
+                        : new Unpacker(seals.open(key, id, sealed), 0);
+        LinkReader body = new LinkReader(id, in, secret, reshaping);
+        return new Kept(reshaping.entity(), reshaping.of(body.read()), key, entries);
+    }
+
+    /** The key of a link, without the rest of its record. */
+    public LinkKey keyOf(byte[] bytes) {
+        Unpacker in = Unpacker.checked(bytes, KIND).version(VERSION, KIND);
+        in.small();
+        return key(in);
+    }
+
+    private LinkKey key(Unpacker in) {
+        return new LinkKey(in.small(), in.raw(LinkKey.SIZE), seals);
+    }
+}

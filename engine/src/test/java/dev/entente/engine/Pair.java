@@ -1,0 +1,166 @@
+package dev.entente.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.connector.Host;
+import dev.entente.connector.Resource;
+import dev.entente.connector.SystemHost;
+import dev.entente.core.entity.Branch;
+import dev.entente.core.entity.DeletePolicy;
+import dev.entente.core.entity.Entity;
+import dev.entente.core.entity.Field;
+import dev.entente.core.entity.Policy;
+import dev.entente.core.entity.Type;
+import dev.entente.core.lens.Mapping;
+import dev.entente.engine.config.Brakes;
+import dev.entente.engine.config.EntityBinding;
+import dev.entente.engine.config.Placement;
+import dev.entente.engine.config.Sync;
+import dev.entente.engine.config.SystemBinding;
+import dev.entente.engine.plan.Plan;
+import dev.entente.engine.store.Nonces;
+import dev.entente.engine.store.RocksStore;
+import dev.entente.engine.store.Seals;
+import dev.entente.engine.store.Store;
+import dev.entente.engine.watch.Listener;
+import dev.entente.engine.watch.Notice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Two shelves with customers, and an engine between them. */
+final class Pair implements AutoCloseable {
+
+    static final Brakes WIDE = Brakes.DEFAULT;
+
+    final Host host = new SystemHost();
+    final Shelf a = new Shelf(table(), host);
+    final Shelf b = new Shelf(table(), host);
+    final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
+    private final Path folder;
+    private Store store;
+    private Engine engine;
+
+    Pair(Path folder) {
+        this.folder = folder;
+        this.store = RocksStore.open(folder);
+        this.engine = assembled(Options.DEFAULT.withYes(true));
+    }
+
+    private static Resource table() {
+        List<Resource.Column> columns = new ArrayList<>();
+        List<String> names = List.of("id", "name", "town");
+        for (int i = 0; i < names.size(); i++) {
+            Resource.Kind kind = i == 0 ? Resource.Kind.WHOLE : Resource.Kind.TEXT;
+            columns.add(new Resource.Column(i, names.get(i), kind, "text", i != 0, false, false));
+        }
+        return new Resource("customer", columns, List.of(0), List.of());
+    }
+
+    Entity entity() {
+        List<Field> fields =
+                List.of(
+                        new Field(0, "id", Type.Scalar.INTEGER, new Policy.LastWriterWins(), false),
+                        new Field(1, "name", Type.Scalar.TEXT, new Policy.LastWriterWins(), true),
+                        new Field(2, "town", Type.Scalar.TEXT, new Policy.LastWriterWins(), false));
+        List<Branch> branches = new ArrayList<>();
+        for (String system : List.of("a", "b")) {
+            branches.add(
+                    new Branch(
+                            branches.size(),
+                            system,
+                            Collections.nCopies(3, Branch.Use.FULL),
+                            Branch.Rights.ALL,
+                            true));
+        }
+        return new Entity(
+                "customer",
+                fields,
+                List.of(List.of(fields.getFirst())),
+                DeletePolicy.DELETE_WINS,
+                branches);
+    }
+
+    Sync sync() {
+        Entity entity = entity();
+        List<Placement> placements =
+                IntStream.range(0, 2)
+                        .mapToObj(i -> {
+                            Branch branch = entity.branches().get(i);
+                            return new Placement(
+                                    branch,
+                                    Mapping.identity(entity, branch),
+                                    (i == 0 ? a : b).resource,
+                                    List.of(0));
+                        })
+                        .toList();
+        return new Sync(
+                List.of(SystemBinding.of("a", a), SystemBinding.of("b", b)),
+                List.of(new EntityBinding(entity, placements, WIDE, "1")),
+                Duration.ofDays(90));
+    }
+
+    Plan plan() throws InterruptedException {
+        try (Store scratch = RocksStore.scratch(folder.resolve("scratch"))) {
+            Seals seals = Seals.open(new byte[32], scratch, Nonces.secure());
+            return new Assembly(sync(), scratch, seals, host).plan(Options.DEFAULT);
+        }
+    }
+
+    private Engine assembled(Options options) {
+        Seals seals = Seals.open(new byte[32], store, Nonces.secure());
+        Listener listener = notices::add;
+        return new Assembly(sync(), store, seals, host).engine(options, listener);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Pair started() {
+        engine.start();
+        return this;
+    }
+
+    /** Another engine on the same store, as after a clean end or a crash. */
+    Pair again(Options options) {
+        store.close();
+        store = RocksStore.open(folder);
+        engine = assembled(options);
+        engine.start();
+        return this;
+    }
+
+    void until(BooleanSupplier condition) {
+        until(condition, () -> "a=" + a.content() + "\nb=" + b.content() + "\n" + notices);
+    }
+
+    void until(BooleanSupplier condition, Supplier<String> otherwise) {
+        try {
+            for (int i = 0; i < 5_000 && !condition.getAsBoolean(); i++) {
+                host.sleep(Duration.ofMillis(2));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(condition.getAsBoolean()).as(otherwise.get()).isTrue();
+    }
+
+    void untilEqual() {
+        until(() ->
+                a.content().equals(b.content())
+                        && engine.status().systems().stream()
+                                .allMatch(s -> s.unsettled() == 0 && s.held() == 0));
+    }
+
+    @Override
+    public void close() {
+        engine.stop();
+        store.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.engine.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** What the example's own checks are worth. */
+@org.jspecify.annotations.NullMarked
+package dev.entente.portallab;

@@ -1,0 +1,175 @@
+package dev.entente.simulator.world;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+
+/**
+ * All that runs in a simulation, on the thread that calls {@link #step}. Tasks are virtual threads;
+ * what is ready to go on waits here, and chance picks the next. When nothing is ready, the clock
+ * moves to the next time that somebody waits for.
+ */
+public final class World {
+    /** Where the clock begins: an hour that means nothing, in microseconds since the epoch. */
+    public static final long BEGINNING = 1_800_000_000_000_000L;
+
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private record Ready(SimulatedHost host, Runnable continuation) {}
+
+    /** A thread that sleeps. */
+    private static final class Timer {
+        private final long time;
+        private final long number;
+        private final Thread thread;
+        private boolean rung;
+
+        private Timer(long time, long number, Thread thread) {
+            this.time = time;
+            this.number = number;
+            this.thread = thread;
+        }
+
+        boolean isRung() {
+            return rung;
+        }
+    }
+
+    private final SplittableRandom random;
+    private final List<Ready> ready = new ArrayList<>();
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(
+                    Comparator.<Timer>comparingLong(timer -> timer.time)
+                            .thenComparingLong(timer -> timer.number));
+    private LongConsumer onStep = _ -> {};
+    private long now = BEGINNING;
+    private long timersEver;
+    private long steps;
+    private long trace = 0xcbf29ce484222325L;
+
+    public World(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** A process of its own, which can be killed. */
+    public SimulatedHost process(String name) {
+        return new SimulatedHost(this, name);
+    }
+
+    public long now() {
+        return now;
+    }
+
+    public long steps() {
+        return steps;
+    }
+
+    /** From 0 (inclusive) to {@code bound} (exclusive). */
+    public long chance(long bound) {
+        return random.nextLong(bound);
+    }
+
+    /**
+     * Lets one task go on until it waits again. False where nothing can happen any more: nobody is
+     * ready, and nobody waits for a time.
+     */
+    public boolean step() {
+        return stepBefore(Long.MAX_VALUE);
+    }
+
+    private boolean stepBefore(long end) {
+        while (ready.isEmpty()) {
+            Timer timer = timers.peek();
+            if (timer == null || timer.time > end) {
+                return false;
+            }
+            timers.remove();
+            now = Math.max(now, timer.time);
+            timer.rung = true;
+            LockSupport.unpark(timer.thread);
+        }
+        Ready next = ready.remove(random.nextInt(ready.size()));
+        onStep.accept(steps++);
+        if (next.host.isAlive()) {
+            note(next.host.name());
+            next.continuation.run();
+        }
+        return true;
+    }
+
+    /** Steps until all is done that happens up to this time. */
+    public void runUntil(long time) {
+        boolean more = true;
+        while (more) {
+            more = stepBefore(time);
+        }
+        now = Math.max(now, time);
+    }
+
+    /** Before each step, and outside of all tasks, tells how many there were: a place to kill. */
+    public void beforeEachStep(LongConsumer next) {
+        onStep = next;
+    }
+
+    /** Puts a line into the history. */
+    public void note(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            trace = (trace ^ line.charAt(i)) * FNV_PRIME;
+        }
+        trace = (trace ^ now) * FNV_PRIME;
+    }
+
+    /** A fingerprint of the history so far. */
+    public long trace() {
+        return trace;
+    }
+
+    /** Where the continuations of one process's tasks go. */
+    Executor scheduler(SimulatedHost host) {
+        return continuation -> {
+            if (host.isAlive()) {
+                ready.add(new Ready(host, continuation));
+            }
+        };
+    }
+
+    /** Drops whatever a process that was killed was about to do. */
+    void forget(SimulatedHost host) {
+        ready.removeIf(task -> task.host == host);
+        timers.removeIf(timer -> host.owns(timer.thread));
+    }
+
+    /** Waits on the calling task until the time has come, or it is woken or interrupted. */
+    void parkUntil(long time) {
+        Timer timer = new Timer(time, timersEver++, Thread.currentThread());
+        timers.add(timer);
+        LockSupport.park();
+        if (!timer.isRung()) {
+            timers.remove(timer);
+        }
+    }
+
+    /**
+     * A builder of virtual threads on a scheduler of our own. The JDK keeps it for its own tests,
+     * hence the reflection, and {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
+     */
+    static Thread.Builder.OfVirtual threads(Executor scheduler) {
+        try {
+            Constructor<?> constructor =
+                    Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
+                            .getDeclaredConstructor(Executor.class);
+            constructor.setAccessible(true);
+            return (Thread.Builder.OfVirtual) constructor.newInstance(scheduler);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "this JDK has no virtual threads on a scheduler of one's own: run on JDK 25",
+                    e);
+        }
+    }
+}

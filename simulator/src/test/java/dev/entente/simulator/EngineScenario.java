@@ -1,0 +1,89 @@
+package dev.entente.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.core.Seed;
+import dev.entente.simulator.check.Audit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The whole engine between two systems, with people at both, while everything goes wrong. */
+class EngineScenario {
+
+    @Test
+    void agrees_in_the_end_and_loses_nothing() {
+        Seed.each(1_000, seed -> run(seed.number()));
+    }
+
+    @Test
+    @Tag("full")
+    void agrees_in_the_end_for_a_long_time() {
+        Seed.each(3_500, seed -> run(seed.number()));
+    }
+
+    @Test
+    void killed_before_each_step_in_turn_it_agrees_in_the_end() {
+        Seed.each(1, seed -> killedBeforeEachStep(seed, 1));
+    }
+
+    @Test
+    @Tag("full")
+    void killed_before_each_step_and_again_while_it_recovers_it_agrees_in_the_end() {
+        Seed.each(10, seed -> killedBeforeEachStep(seed, 2));
+    }
+
+    @Test
+    void same_seed_same_history() {
+        for (long seed = 1; seed <= 5; seed++) {
+            assertThat(history(seed)).isEqualTo(history(seed));
+        }
+    }
+
+    private static void killedBeforeEachStep(Seed seed, int times) {
+        Simulation.Plan plan = Simulation.Plan.calm(seed.number());
+        long steps = run(seed.number(), plan).stepsAtHealing();
+        for (long step = 0; step < steps; step++) {
+            run(
+                    seed.number(),
+                    times == 1
+                            ? plan.withKills(step)
+                            : plan.withKills(step, step + 1 + seed.below(40)));
+        }
+    }
+
+    static Simulation run(long seed) {
+        return run(seed, Simulation.Plan.drawn(seed));
+    }
+
+    private static Simulation run(long seed, Simulation.Plan plan) {
+        Simulation simulation = new Simulation(seed, plan);
+        AssertionError failure = null;
+        try {
+            simulation.run();
+            simulation.answer();
+            simulation.restart();
+        } catch (AssertionError e) {
+            failure = e;
+        }
+        Audit audit = new Audit(simulation.orders(), simulation.stopped(), simulation.nonces());
+        String complaint = audit.complaint(simulation.events());
+        if (failure != null) {
+            throw new AssertionError(
+                    "%s%n%s%n%s".formatted(failure.getMessage(), complaint, plan), failure);
+        }
+        if (complaint != null) {
+            throw new AssertionError(complaint + "\n" + plan);
+        }
+        return simulation;
+    }
+
+    private static String history(long seed) {
+        Simulation simulation = run(seed);
+        StringBuilder history = new StringBuilder();
+        simulation
+                .orders()
+                .systems()
+                .forEach(system -> history.append(system.history()).append('\n'));
+        return history.append(simulation.events()).append(simulation.world().trace()).toString();
+    }
+}

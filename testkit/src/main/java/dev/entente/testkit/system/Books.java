@@ -1,0 +1,178 @@
+package dev.entente.testkit.system;
+
+import dev.entente.connector.Connector;
+import dev.entente.connector.NativeReading;
+import dev.entente.connector.Outcome;
+import dev.entente.connector.WriteBatch;
+import dev.entente.core.value.Key;
+import dev.entente.core.value.Row;
+import dev.entente.core.value.Value;
+import dev.entente.core.value.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link FakeSystem} holds and has ever held. Kept under the system's lock. */
+final class Books {
+    /** Versions between two commits: one for every row of a transaction, and room for readings. */
+    static final long PER_COMMIT = 1_000_000;
+
+    private final Habits habits;
+    private final Map<String, Rows> tables = new LinkedHashMap<>();
+    private final List<Commit> history = new ArrayList<>();
+    private final Map<Long, Connector.Landed> taken = new HashMap<>();
+    private long latestBatch;
+
+    Books(Habits habits, List<FakeTable> tables) {
+        this.habits = habits;
+        tables.forEach(table -> this.tables.put(table.name(), new Rows(table)));
+    }
+
+    Habits habits() {
+        return habits;
+    }
+
+    List<FakeTable> tables() {
+        return tables.values().stream().map(Rows::table).toList();
+    }
+
+    Rows rows(String table) {
+        return Objects.requireNonNull(tables.get(table), "no table " + table);
+    }
+
+    List<Commit> history() {
+        return history;
+    }
+
+    /** Later than every commit so far, earlier than every one to come. */
+    Version after() {
+        return new Version.Position((history.size() + 1) * PER_COMMIT - 1);
+    }
+
+    static Version versionOf(Commit commit, int change) {
+        return new Version.Position(commit.number() * PER_COMMIT + change);
+    }
+
+    Transaction begin(String who, long batch, long now) {
+        return new Transaction(this, who, batch, now);
+    }
+
+    void add(Commit commit) {
+        history.add(commit);
+    }
+
+    long nextNumber() {
+        return history.size() + 1L;
+    }
+
+    /** Certain is only that a batch took effect wholly, or not at all. */
+    Connector.Landed landed(long batch) {
+        return habits.certain()
+                ? taken.getOrDefault(batch, Connector.Landed.NO)
+                : Connector.Landed.UNKNOWN;
+    }
+
+    /**
+     * All in one commit, each item on its own conditions. Strict: numbers grow, and what took
+     * effect wholly is not sent again.
+     */
+    List<Outcome> carryOut(WriteBatch batch, long now, Predicate<WriteBatch.Item> locked) {
+        if (taken.get(batch.number()) == Connector.Landed.YES || batch.number() < latestBatch) {
+            throw new IllegalStateException(
+                    "batch %d is sent although %d was".formatted(batch.number(), latestBatch));
+        }
+        latestBatch = batch.number();
+        Transaction transaction = begin("entente", batch.number(), now);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (WriteBatch.Item item : batch.items()) {
+            outcomes.add(
+                    locked.test(item)
+                            ? new Outcome.Unsent("locked by somebody else")
+                            : carryOut(item, transaction));
+        }
+        transaction.commit();
+        boolean wholly = outcomes.stream().allMatch(Outcome.Applied.class::isInstance);
+        taken.put(batch.number(), wholly ? Connector.Landed.YES : Connector.Landed.UNKNOWN);
+        return outcomes;
+    }
+
+    private Outcome carryOut(WriteBatch.Item item, Transaction transaction) {
+        try {
+            return switch (item) {
+                case WriteBatch.Item.Create create -> create(create, transaction);
+                case WriteBatch.Item.Update update -> update(update, transaction);
+                case WriteBatch.Item.Delete delete -> delete(delete, transaction);
+            };
+        } catch (Rows.Broken e) {
+            return new Outcome.Rejected(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome create(WriteBatch.Item.Create create, Transaction transaction)
+            throws Rows.Broken {
+        Rows rows = rows(create.resource().name());
+        isOurs(create.row(), rows);
+        Key there = rows.find(create.row(), create.natural());
+        if (there == null) {
+            there = rows.find(create.row(), create.resource().key());
+        }
+        if (there != null) {
+            return new Outcome.Refused(new NativeReading(there, rows.get(there), after()));
+        }
+        Key key = transaction.add(rows, create.row());
+        return applied(key, rows.get(key), transaction);
+    }
+
+    private Outcome update(WriteBatch.Item.Update update, Transaction transaction)
+            throws Rows.Broken {
+        Rows rows = rows(update.resource().name());
+        isOurs(update.patch(), rows);
+        Row row = rows.get(update.key());
+        if (row == null || !isAs(update.expected(), row)) {
+            return new Outcome.Refused(new NativeReading(update.key(), row, after()));
+        }
+        Key key = transaction.change(rows, update.key(), row, update.patch());
+        return applied(key, rows.get(key), transaction);
+    }
+
+    private Outcome delete(WriteBatch.Item.Delete delete, Transaction transaction) {
+        Rows rows = rows(delete.resource().name());
+        Row row = rows.get(delete.key());
+        if (row == null || !isAs(delete.expected(), row)) {
+            return new Outcome.Refused(new NativeReading(delete.key(), row, after()));
+        }
+        transaction.remove(rows, delete.key(), row);
+        return applied(delete.key(), null, transaction);
+    }
+
+    private Outcome applied(Key key, @Nullable Row row, Transaction transaction) {
+        long own = nextNumber() * PER_COMMIT;
+        long version = habits.early() ? own - 1 : own + transaction.size() - 1;
+        return new Outcome.Applied(new NativeReading(key, row, new Version.Position(version)));
+    }
+
+    private static boolean isAs(Row expected, Row row) {
+        for (int i = 0; i < expected.width(); i++) {
+            Value value = expected.get(i);
+            if (value != null && !value.equals(row.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Strict: what the system makes itself is never written. */
+    private static void isOurs(Row row, Rows rows) {
+        rows.table().resource().columns().stream()
+                .filter(column -> column.generated() && row.has(column.index()))
+                .forEach(column -> {
+                    throw new IllegalArgumentException(
+                            "column \"" + column.name() + "\" is generated");
+                });
+    }
+}
