@@ -35,7 +35,6 @@ final class Assembly {
     /** So often the data folder is tried while another process holds it, four times a second. */
     private static final int MOST_ATTEMPTS = 8;
 
-
     /**
      * Holds the master key of the data folder, in hexadecimal digits, where it shall not lie in the
      * folder.

@@ -73,8 +73,7 @@ public final class Simulation {
             Set<Long> kills) {
         public static Plan drawn(long seed) {
             SplittableRandom random = new SplittableRandom(seed * 31 + 7);
-            Weather weather =
-                    random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
+            Weather weather = random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
             Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
             People.Manners manners = manners(random);
             return new Plan(weather, terms, manners, 20, Set.of());

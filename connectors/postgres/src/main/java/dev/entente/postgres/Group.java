@@ -146,18 +146,17 @@ final class Group {
             case Value.Items items -> items.values().stream().mapToLong(Group::weight).sum();
             case Value.Struct struct ->
                     struct.fields().entrySet().stream()
-                            .mapToLong(field ->
-                                    field.getKey().length() + weight(field.getValue()))
+                            .mapToLong(field -> field.getKey().length() + weight(field.getValue()))
                             .sum();
             case Value.Null _,
-                            Value.Bool _,
-                            Value.Whole _,
-                            Value.Decimal _,
-                            Value.Day _,
-                            Value.Clock _,
-                            Value.LocalMoment _,
-                            Value.Moment _,
-                            Value.Uuid _ ->
+                    Value.Bool _,
+                    Value.Whole _,
+                    Value.Decimal _,
+                    Value.Day _,
+                    Value.Clock _,
+                    Value.LocalMoment _,
+                    Value.Moment _,
+                    Value.Uuid _ ->
                     16;
         };
     }

@@ -127,8 +127,7 @@ final class LogOpening {
         slot.drop(looking);
         forget.forget(looking);
         Log log = log(opened);
-        Echo echo =
-                Echo.decide(looking, catalogue, bound, names.origin(), false, watch);
+        Echo echo = Echo.decide(looking, catalogue, bound, names.origin(), false, watch);
         Slot.Beginning beginning = slot.create(log.connection(), looking);
         Place after = new Place(names.slot(), log.server(), beginning.start(), echo == Echo.READ);
         Connection copying = keep(opened, sessions.open(Sessions.Purpose.COPYING));
@@ -181,11 +180,8 @@ final class LogOpening {
                             + Place.show(place.lsn())
                             + "): it was restored from a backup");
         }
-        Echo echo =
-                Echo.decide(
-                        looking, catalogue, bound, names.origin(), place.whole(), watch);
-        Place onward =
-                new Place(place.slot(), place.server(), place.lsn(), echo == Echo.READ);
+        Echo echo = Echo.decide(looking, catalogue, bound, names.origin(), place.whole(), watch);
+        Place onward = new Place(place.slot(), place.server(), place.lsn(), echo == Echo.READ);
         return new LogFeed(
                 slot, watch, null, start(log, bound, echo, onward), looking, log.connection());
     }

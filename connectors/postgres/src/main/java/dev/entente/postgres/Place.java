@@ -19,11 +19,14 @@ import org.postgresql.replication.LogSequenceNumber;
 record Place(String slot, String server, long lsn, boolean whole) {
     private static final String FORMAT = "pg1";
     private static final Pattern TEXT =
-            Pattern.compile(FORMAT + " (\\S+) (\\S+) (\\p{XDigit}{1,8}/\\p{XDigit}{1,8})"
+            Pattern.compile(
+                    FORMAT
+                            + " (\\S+) (\\S+) (\\p{XDigit}{1,8}/\\p{XDigit}{1,8})"
                             + " (whole|others)");
 
     Cursor cursor() {
-        return new Cursor(FORMAT
+        return new Cursor(
+                FORMAT
                         + " "
                         + slot
                         + " "

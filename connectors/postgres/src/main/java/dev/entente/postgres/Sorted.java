@@ -55,16 +55,17 @@ record Sorted(List<Group> groups, @Nullable Outcome[] objections, Set<Table> wri
                 continue;
             }
             Resource.Column column = table.resource().columns().get(i);
-            String why =
-                    table.type(i) == null
-                            ? "a value of the type " + column.typeName()
-                            : SqlText.objection(value);
+            String name = "Column `" + column.name() + "` of `" + table.resource().name() + "`";
+            if (table.type(i) == null) {
+                return name
+                        + " is gone, or no longer of the type "
+                        + column.typeName()
+                        + ". The table has changed: run the check again.";
+            }
+            String why = SqlText.objection(value);
             if (why != null) {
-                return "Column `"
-                        + column.name()
-                        + "` of `"
-                        + table.resource().name()
-                        + "` cannot be given "
+                return name
+                        + " cannot be given "
                         + why
                         + ". Change the value, or leave the column out.";
             }

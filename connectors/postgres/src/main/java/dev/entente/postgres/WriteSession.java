@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
-import org.postgresql.replication.LogSequenceNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +20,8 @@ import org.slf4j.LoggerFactory;
  * The one connection by which we write. Nobody else of ours writes as long as it has its lock: what
  * a former one began is over, done or undone, before this one begins.
  *
- * <p>Its transactions bear a mark, the replication origin, by which the log tells them from others.
- * The origin remembers how far it has come, durably and in the same commit: there stands the number
- * of the last batch that was committed, doubled, and one more where not every item of it took
- * effect.
+ * <p>Its transactions bear a mark, the replication origin, by which the log tells them from others,
+ * and by which the last of them can be asked for: its {@link Seal}.
  */
 final class WriteSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriteSession.class);
@@ -39,9 +36,6 @@ final class WriteSession implements AutoCloseable {
      * guess that has proved good for a few.
      */
     private static final int MANY_ROWS = 100;
-
-    private static final String SEAL =
-            "SELECT pg_replication_origin_xact_setup(?::pg_lsn, now()) IS NULL";
 
     private final Connection connection;
     private final String origin;
@@ -141,7 +135,7 @@ final class WriteSession implements AutoCloseable {
         PreparedStatement statement = prepared.statement();
         prepared.text().bind(statement, group.members());
         if (batch != null) {
-            bindSeal(statement, prepared.text().parameters() + 1, 2 * batch, premise);
+            bindSeal(statement, prepared.text().parameters() + 1, batch, true, premise);
         }
         List<byte[]> rows = new ArrayList<>(group.size());
         statement.execute();
@@ -168,7 +162,7 @@ final class WriteSession implements AutoCloseable {
             return known;
         }
         WriteStatement text = WriteStatement.of(use.likeness(), use.size() == Size.ONE);
-        String seal = use.watched() ? SEAL + "," + Echo.FINGERPRINT : SEAL;
+        String seal = sealText(use.watched());
         PreparedStatement statement =
                 connection.prepareStatement(text.sql() + (use.sealed() ? ";" + seal : ""));
         if (use.size() == Size.MANY) {
@@ -184,13 +178,18 @@ final class WriteSession implements AutoCloseable {
         return prepared;
     }
 
+    private static String sealText(boolean watched) {
+        return watched ? Seal.PUT + "," + Echo.FINGERPRINT : Seal.PUT;
+    }
+
     private void bindSeal(
             PreparedStatement statement,
             int from,
-            long progress,
+            long batch,
+            boolean whole,
             EchoWatch.@Nullable Premise premise)
             throws SQLException {
-        statement.setString(from, LogSequenceNumber.valueOf(progress).asString());
+        Seal.bindMark(statement, from, batch, whole);
         if (premise != null) {
             statement.setString(from + 1, premise.tables());
             statement.setString(from + 2, premise.tables());
@@ -205,14 +204,13 @@ final class WriteSession implements AutoCloseable {
      * @return whether what the writes cause will be read from the log. Exact: the tables are locked
      *     by having been written to, and nobody can give them a trigger meanwhile
      */
-    boolean seal(long batch, boolean wholly) throws SQLException {
+    boolean seal(long batch, boolean whole) throws SQLException {
         if (!marked) {
             return true;
         }
         EchoWatch.Premise premise = watch.premise();
-        String sql = premise == null ? SEAL : SEAL + "," + Echo.FINGERPRINT;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindSeal(statement, 1, 2 * batch + (wholly ? 0 : 1), premise);
+        try (PreparedStatement statement = connection.prepareStatement(sealText(premise != null))) {
+            bindSeal(statement, 1, batch, whole, premise);
             try (ResultSet row = statement.executeQuery()) {
                 return premise == null
                         || (row.next() && premise.fingerprint().equals(row.getString(2)));
@@ -220,22 +218,14 @@ final class WriteSession implements AutoCloseable {
         }
     }
 
-    /**
-     * How far the origin has come, as {@link #seal} said it; 0 where nothing was committed, -1
-     * where nobody knows.
-     */
-    long progress() throws SQLException {
+    /** The seal of our last transaction; null where none is remembered. */
+    @Nullable Seal lastSeal() throws SQLException {
         if (!marked) {
-            return -1;
+            return null;
         }
-        String text =
-                Query.one(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT coalesce(pg_replication_origin_progress(?, true), '0/0')::text",
-                        origin);
+        Seal last = Seal.read(connection, origin);
         connection.commit();
-        return text == null ? 0 : LogSequenceNumber.valueOf(text).asLong();
+        return last;
     }
 
     @Override

@@ -40,9 +40,7 @@ final class Writer implements AutoCloseable {
         try {
             Sorted sorted = Sorted.of(batch, tables);
             return outcomes(
-                    sorted.groups().isEmpty()
-                            ? sorted.objections()
-                            : send(batch, sorted, open()));
+                    sorted.groups().isEmpty() ? sorted.objections() : send(batch, sorted, open()));
         } finally {
             lock.unlock();
         }
@@ -166,18 +164,12 @@ final class Writer implements AutoCloseable {
         return each(outcomes, outcome -> outcome instanceof Outcome.Applied ? instead : outcome);
     }
 
-    /**
-     * A batch is sent only when the outcome of the one before is durable, unless all of that one
-     * took effect; so an origin that has gone beyond a batch says that all of it did.
-     */
+    /** What became of a batch, as far as the server can tell. */
     Landed landed(long batch) {
         lock.lock();
         try {
-            long progress = open().progress();
-            if (progress <= 0 || progress == 2 * batch + 1) {
-                return Landed.UNKNOWN;
-            }
-            return progress >= 2 * batch ? Landed.YES : Landed.NO;
+            Seal last = open().lastSeal();
+            return last == null ? Landed.UNKNOWN : last.landed(batch);
         } catch (SQLException e) {
             close();
             throw failures.during("asking which batch was committed", e);

@@ -81,9 +81,21 @@ class CheckIT {
                 try (Connector connector = database.connector()) {
                     List<Finding> findings = check(connector, "a");
 
-                    assertFinds(findings, Severity.ERROR, "wal_level is `minimal`", "ALTER SYSTEM SET wal_level = 'logical'; then restart");
-                    assertFinds(findings, Severity.ERROR, "all 0 replication slots", "ALTER SYSTEM SET max_replication_slots = 4;");
-                    assertFinds(findings, Severity.ERROR, "all 0 senders", "ALTER SYSTEM SET max_wal_senders = 4;");
+                    assertFinds(
+                            findings,
+                            Severity.ERROR,
+                            "wal_level is `minimal`",
+                            "ALTER SYSTEM SET wal_level = 'logical'; then restart");
+                    assertFinds(
+                            findings,
+                            Severity.ERROR,
+                            "all 0 replication slots",
+                            "ALTER SYSTEM SET max_replication_slots = 4;");
+                    assertFinds(
+                            findings,
+                            Severity.ERROR,
+                            "all 0 senders",
+                            "ALTER SYSTEM SET max_wal_senders = 4;");
                     assertRefuses(connector, "a", "wal_level");
                 }
             }
@@ -339,7 +351,11 @@ class CheckIT {
                     "CREATE ROLE guarded LOGIN PASSWORD 'right'",
                     "SELECT pg_reload_conf()");
 
-            assertThat(failure(database, Map.of("url", database.url(), "user", "guarded"), "canary-5431"))
+            assertThat(
+                            failure(
+                                    database,
+                                    Map.of("url", database.url(), "user", "guarded"),
+                                    "canary-5431"))
                     .isInstanceOf(Halt.class)
                     .hasMessageContaining("does not accept the password of the user `guarded`")
                     .hasMessageContaining("What to do: put the right one under `password:`")

@@ -34,8 +34,7 @@ class DecoderTest {
     private static final String BEGIN = "42 0000000000000100 00000000000f4240 00000007";
 
     /** The commit, which ends at 0/130. */
-    private static final String COMMIT =
-            "43 00 0000000000000100 0000000000000130 00000000000f4240";
+    private static final String COMMIT = "43 00 0000000000000100 0000000000000130 00000000000f4240";
 
     private static final String ORIGIN = "4f 0000000000000002 6d696e6500";
 
@@ -177,14 +176,11 @@ class DecoderTest {
 
         @Test
         void updated_with_its_whole_old_form_is_whole() {
-            read(
-                    BEGIN,
-                    "55 00004001 4f" + ROW + "4e 0003 62 00000004 00000001 6e 75");
+            read(BEGIN, "55 00004001 4f" + ROW + "4e 0003 62 00000004 00000001 6e 75");
 
             Change.Upsert change = (Change.Upsert) decoder.take().getFirst();
             assertThat(change.formerKey()).isNull();
-            assertThat(change.row())
-                    .isEqualTo(Row.of(Value.of(1), Value.Null.NULL, Value.of("x")));
+            assertThat(change.row()).isEqualTo(Row.of(Value.of(1), Value.Null.NULL, Value.of("x")));
         }
 
         @Test

@@ -29,7 +29,10 @@ class JsonLaws {
             case 0 -> Value.Null.NULL;
             case 1 -> Value.of(random.nextBoolean());
             case 2 -> Value.of(random.nextLong());
-            case 3 -> Value.of(new BigDecimal(random.nextLong() | 1).movePointLeft(1 + random.nextInt(30)));
+            case 3 ->
+                    Value.of(
+                            new BigDecimal(random.nextLong() | 1)
+                                    .movePointLeft(1 + random.nextInt(30)));
             case 4 -> Value.of(text(random));
             case 5 ->
                     new Value.Items(

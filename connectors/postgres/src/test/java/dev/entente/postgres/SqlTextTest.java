@@ -33,7 +33,8 @@ class SqlTextTest {
 
         @Test
         void cannot_get_out_of_their_quotes() {
-            assertThat(SqlText.quote("a\"; DROP TABLE x; --")).isEqualTo("\"a\"\"; DROP TABLE x; --\"");
+            assertThat(SqlText.quote("a\"; DROP TABLE x; --"))
+                    .isEqualTo("\"a\"\"; DROP TABLE x; --\"");
             assertThat(SqlText.literal("a'; --")).isEqualTo("'a''; --'");
             assertThat(SqlText.literal("a\\'; --")).isEqualTo(" E'a\\\\''; --'");
         }
@@ -76,9 +77,12 @@ class SqlTextTest {
 
     @Test
     void times_are_exact_and_have_an_era() {
-        assertThat(SqlText.scalar(new Value.Day(LocalDate.of(-43, 3, 15)))).isEqualTo("0044-03-15 BC");
-        assertThat(SqlText.scalar(new Value.Day(LocalDate.of(12345, 1, 2)))).isEqualTo("12345-01-02");
-        assertThat(SqlText.scalar(new Value.Clock(LocalTime.of(1, 2, 3, 4_000)))).isEqualTo("01:02:03.000004");
+        assertThat(SqlText.scalar(new Value.Day(LocalDate.of(-43, 3, 15))))
+                .isEqualTo("0044-03-15 BC");
+        assertThat(SqlText.scalar(new Value.Day(LocalDate.of(12345, 1, 2))))
+                .isEqualTo("12345-01-02");
+        assertThat(SqlText.scalar(new Value.Clock(LocalTime.of(1, 2, 3, 4_000))))
+                .isEqualTo("01:02:03.000004");
         assertThat(SqlText.scalar(new Value.LocalMoment(LocalDateTime.of(0, 12, 31, 0, 0))))
                 .isEqualTo("0001-12-31 00:00:00.000000 BC");
         assertThat(SqlText.scalar(new Value.Moment(Instant.parse("2024-01-01T00:00:00.5Z"))))

@@ -67,25 +67,23 @@ final class Reception implements Reckoning.Journal, AutoCloseable {
         try {
             ask(new Question.Parked(null, MOST))
                     .records()
-                    .forEach(
-                            record ->
-                                    waiting.add(
-                                            "%s %s is not written to the %s: %s"
-                                                    .formatted(
-                                                            record.entity(),
-                                                            record.record(),
-                                                            record.system(),
-                                                            record.message())));
+                    .forEach(record ->
+                            waiting.add(
+                                    "%s %s is not written to the %s: %s"
+                                            .formatted(
+                                                    record.entity(),
+                                                    record.record(),
+                                                    record.system(),
+                                                    record.message())));
             ask(new Question.Conflicts(null, false, MOST))
                     .conflicts()
-                    .forEach(
-                            conflict ->
-                                    waiting.add(
-                                            "%s %s waits for a decision on %s"
-                                                    .formatted(
-                                                            conflict.entity(),
-                                                            conflict.record(),
-                                                            conflict.field())));
+                    .forEach(conflict ->
+                            waiting.add(
+                                    "%s %s waits for a decision on %s"
+                                            .formatted(
+                                                    conflict.entity(),
+                                                    conflict.record(),
+                                                    conflict.field())));
         } catch (NoAnswer | IOException e) {
             close();
         }

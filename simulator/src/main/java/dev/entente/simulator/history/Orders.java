@@ -217,7 +217,8 @@ public final class Orders {
                             Branch.Rights.ALL,
                             true));
         }
-        return new Entity("order", fields, List.of(List.of(fields.getFirst())), terms.deletes, branches);
+        return new Entity(
+                "order", fields, List.of(List.of(fields.getFirst())), terms.deletes, branches);
     }
 
     public List<FakeSystem> systems() {
