@@ -61,6 +61,21 @@ final class Reception implements Reckoning.Journal, AutoCloseable {
                 || stories(kind, key).stream().anyMatch(Answer.Story::deleted);
     }
 
+    @Override
+    public List<String> story(Kind kind, String key) {
+        return stories(kind, key).stream()
+                .flatMap(story -> story.entries().stream())
+                .flatMap(entry ->
+                        entry.lines().stream()
+                                .map(line ->
+                                        "%s  %s  (%s)"
+                                                .formatted(
+                                                        entry.time(),
+                                                        line.sentence(),
+                                                        entry.cause())))
+                .toList();
+    }
+
     /** What Entente itself says it could not write, or leaves to a person; each with its reason. */
     List<String> waiting() {
         List<String> waiting = new ArrayList<>();

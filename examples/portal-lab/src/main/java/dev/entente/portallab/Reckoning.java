@@ -34,6 +34,9 @@ public record Reckoning(int present, int superseded, int merged, int kept, List<
          * that, or somebody at the other end made one of the same number by himself.
          */
         boolean tellsOfLife(Kind kind, String key);
+
+        /** All that it tells of the record, a line each. */
+        List<String> story(Kind kind, String key);
     }
 
     static Reckoning of(
@@ -103,7 +106,9 @@ public record Reckoning(int present, int superseded, int merged, int kept, List<
             } else if (journal.keeps(edit.kind(), edit.key(), edit.field(), edit.to())) {
                 kept++;
             } else {
-                lost.add(
+                lose(
+                        edit.kind(),
+                        edit.key(),
                         "%s %s: %s was set from %s to %s at the %s"
                                 .formatted(
                                         edit.kind().entity(),
@@ -122,7 +127,9 @@ public record Reckoning(int present, int superseded, int merged, int kept, List<
             } else if (journal.tellsOfLife(edit.kind(), edit.key())) {
                 kept++;
             } else {
-                lost.add(
+                lose(
+                        edit.kind(),
+                        edit.key(),
                         "%s %s was deleted at the %s"
                                 .formatted(edit.kind().entity(), edit.key(), edit.site().word()));
             }
@@ -137,7 +144,9 @@ public record Reckoning(int present, int superseded, int merged, int kept, List<
                     && expected == number(lab, counts.getFirst())) {
                 merged += counts.size();
             } else {
-                lost.add(
+                lose(
+                        counts.getFirst().kind(),
+                        key,
                         "%s %s: %s should be %d after %d edits and is %d at the portal, %d at the lab"
                                 .formatted(
                                         counts.getFirst().kind().entity(),
@@ -148,6 +157,13 @@ public record Reckoning(int present, int superseded, int merged, int kept, List<
                                         number(portal, counts.getFirst()),
                                         number(lab, counts.getFirst())));
             }
+        }
+
+        /** What was lost, and what Entente has to say of it. */
+        private void lose(Kind kind, String key, String what) {
+            StringBuilder told = new StringBuilder(what);
+            journal.story(kind, key).forEach(line -> told.append("\n    ").append(line));
+            lost.add(told.toString());
         }
 
         private static long number(Picture picture, Edit.Count count) {

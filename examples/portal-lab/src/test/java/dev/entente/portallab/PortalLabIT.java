@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,11 @@ class PortalLabIT {
         @Override
         public boolean tellsOfLife(Kind kind, String key) {
             return false;
+        }
+
+        @Override
+        public List<String> story(Kind kind, String key) {
+            return List.of();
         }
     }
 }

@@ -33,7 +33,7 @@ class ReckoningTest {
             assertThat(reckon(request("new"), request("old"), Set.of()).lost())
                     .singleElement()
                     .asString()
-                    .contains(KEY, "note", "from old to new", "portal");
+                    .contains(KEY, "note", "from old to new", "portal", "\n    seen at");
         }
 
         @Test
@@ -131,6 +131,11 @@ class ReckoningTest {
             @Override
             public boolean tellsOfLife(Kind kind, String key) {
                 return values.contains("revived");
+            }
+
+            @Override
+            public List<String> story(Kind kind, String key) {
+                return List.of("seen at the portal");
             }
         };
     }
