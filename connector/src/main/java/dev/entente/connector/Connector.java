@@ -53,12 +53,30 @@ public interface Connector extends AutoCloseable {
     /**
      * Carries out a batch, in one transaction where the system has them. One outcome an item, in
      * their order.
+     *
+     * @param witness told before the commit where not every item would take effect
      */
-    List<Outcome> write(WriteBatch batch);
+    List<Outcome> write(WriteBatch batch, Witness witness);
+
+    /**
+     * Hears what is about to be committed, so that it is known after a crash. Returns once that is
+     * durable.
+     */
+    @FunctionalInterface
+    interface Witness {
+
+        /**
+         * Some items will take effect and some will not.
+         *
+         * @param outcomes one an item; if the batch is committed, exactly the applied ones took
+         *     effect
+         */
+        void partly(List<Outcome> outcomes);
+    }
 
     /**
      * Whether this batch, sent before a crash or a lost connection, took effect: only what is
-     * certain is {@code YES} or {@code NO}.
+     * certain is not {@code UNKNOWN}.
      */
     Landed landed(long batch);
 
@@ -75,6 +93,8 @@ public interface Connector extends AutoCloseable {
     enum Landed {
         YES,
         NO,
+        /** As the {@link Witness} was told last. */
+        PARTLY,
         UNKNOWN
     }
 }

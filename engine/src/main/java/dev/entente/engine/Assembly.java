@@ -33,7 +33,7 @@ import dev.entente.engine.watch.Notice;
 import dev.entente.engine.write.Line;
 import dev.entente.engine.write.Looks;
 import dev.entente.engine.write.Outbox;
-import dev.entente.engine.write.Readings;
+import dev.entente.engine.write.Remainder;
 import dev.entente.engine.write.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,7 +227,8 @@ public final class Assembly {
                             inbox,
                             host,
                             meters);
-            return new Writer(system, line, new Readings(line), inbox, host);
+            Remainder remainder = new Remainder(store, homes.system(system).name());
+            return new Writer(system, line, remainder, inbox, host);
         }
     }
 }

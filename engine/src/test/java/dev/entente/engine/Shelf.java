@@ -231,7 +231,7 @@ final class Shelf implements Connector {
     }
 
     @Override
-    public synchronized List<Outcome> write(WriteBatch batch) {
+    public synchronized List<Outcome> write(WriteBatch batch, Witness witness) {
         up();
         if (batch.number() <= landed) {
             throw new IllegalStateException("batch " + batch.number() + " after " + landed);

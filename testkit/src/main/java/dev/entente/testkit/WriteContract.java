@@ -14,6 +14,7 @@ import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.testkit.system.Users;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** How every connector writes whose system compares and writes in one go (I9, I12). */
 public abstract class WriteContract {
     private @Nullable Subject subject;
+    private final List<List<Outcome>> told = new ArrayList<>();
     private long batches;
 
     /** The system, with its tables, empty. */
@@ -73,7 +75,7 @@ public abstract class WriteContract {
     }
 
     private List<Outcome> write(Item... items) {
-        return connector().write(new WriteBatch(++batches, List.of(items)));
+        return connector().write(new WriteBatch(++batches, List.of(items)), told::add);
     }
 
     private Item create(Row row, Integer... natural) {
@@ -285,6 +287,17 @@ public abstract class WriteContract {
             assertThat(there(key(2))).isNull();
             assertThat(Objects.requireNonNull(there(key(3))).get(2)).isEqualTo(Value.of(5));
             assertThat(Objects.requireNonNull(there(key(1))).get(2)).isEqualTo(Value.of(1));
+            assertThat(told.getLast())
+                    .extracting(outcome -> outcome instanceof Outcome.Applied)
+                    .containsExactly(true, false, false, true, false, true);
+            assertThat(connector().landed(batches))
+                    .isIn(Connector.Landed.PARTLY, Connector.Landed.UNKNOWN);
+        }
+
+        @Test
+        void that_takes_effect_wholly_needs_no_witness() {
+            write(create(item(1, "a")), create(item(2, "b")));
+            assertThat(told).isEmpty();
         }
 
         @Test

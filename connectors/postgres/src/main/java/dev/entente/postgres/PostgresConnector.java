@@ -97,8 +97,8 @@ final class PostgresConnector implements Connector {
     }
 
     @Override
-    public List<Outcome> write(WriteBatch batch) {
-        return writer.write(batch);
+    public List<Outcome> write(WriteBatch batch, Witness witness) {
+        return writer.write(batch, witness);
     }
 
     @Override

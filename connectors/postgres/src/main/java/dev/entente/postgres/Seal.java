@@ -86,7 +86,7 @@ record Seal(long batch, boolean whole, Fate fate) {
             return ahead > 0 ? Landed.YES : Landed.NO;
         }
         return switch (fate) {
-            case COMMITTED -> whole ? Landed.YES : Landed.UNKNOWN;
+            case COMMITTED -> whole ? Landed.YES : Landed.PARTLY;
             case UNDONE -> Landed.NO;
             case UNKNOWN -> Landed.UNKNOWN;
         };

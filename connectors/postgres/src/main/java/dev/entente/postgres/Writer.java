@@ -1,6 +1,7 @@
 package dev.entente.postgres;
 
 import dev.entente.connector.Connector.Landed;
+import dev.entente.connector.Connector.Witness;
 import dev.entente.connector.Host;
 import dev.entente.connector.Outcome;
 import dev.entente.connector.WriteBatch;
@@ -35,12 +36,14 @@ final class Writer implements AutoCloseable {
         this.watch = watch;
     }
 
-    List<Outcome> write(WriteBatch batch) {
+    List<Outcome> write(WriteBatch batch, Witness witness) {
         lock.lock();
         try {
             Sorted sorted = Sorted.of(batch, tables);
             return outcomes(
-                    sorted.groups().isEmpty() ? sorted.objections() : send(batch, sorted, open()));
+                    sorted.groups().isEmpty()
+                            ? sorted.objections()
+                            : send(batch, sorted, open(), witness));
         } finally {
             lock.unlock();
         }
@@ -52,12 +55,13 @@ final class Writer implements AutoCloseable {
                 .toList();
     }
 
-    private @Nullable Outcome[] send(WriteBatch batch, Sorted sorted, WriteSession to) {
+    private @Nullable Outcome[] send(
+            WriteBatch batch, Sorted sorted, WriteSession to, Witness witness) {
         boolean whole = false;
         try {
-            @Nullable Outcome[] outcomes = straight(batch.number(), sorted, to);
+            @Nullable Outcome[] outcomes = straight(batch.number(), sorted, to, witness);
             if (outcomes == null) {
-                outcomes = carefully(batch.number(), Sorted.of(batch, tables), to);
+                outcomes = carefully(batch.number(), Sorted.of(batch, tables), to, witness);
             }
             whole = true;
             return outcomes;
@@ -88,8 +92,8 @@ final class Writer implements AutoCloseable {
     }
 
     /** All or nothing: null where something failed and everything was undone. */
-    private @Nullable Outcome @Nullable [] straight(long number, Sorted sorted, WriteSession to)
-            throws SQLException {
+    private @Nullable Outcome @Nullable [] straight(
+            long number, Sorted sorted, WriteSession to, Witness witness) throws SQLException {
         @Nullable Outcome[] outcomes = sorted.objections().clone();
         BatchRun run = new BatchRun(to, failures, outcomes);
         boolean sound;
@@ -100,6 +104,7 @@ final class Writer implements AutoCloseable {
             }
             sound = run.writeLast(groups.getLast(), number);
             if (sound && !isWhole(outcomes)) {
+                witness.partly(outcomes(outcomes));
                 sound = to.seal(number, false);
             }
         } catch (SQLException e) {
@@ -115,11 +120,15 @@ final class Writer implements AutoCloseable {
         return sound ? commit(outcomes, to, false) : unsound(sorted, to);
     }
 
-    private @Nullable Outcome[] carefully(long number, Sorted sorted, WriteSession to)
-            throws SQLException {
+    private @Nullable Outcome[] carefully(
+            long number, Sorted sorted, WriteSession to, Witness witness) throws SQLException {
         @Nullable Outcome[] outcomes = sorted.objections().clone();
         new CarefulRun(to, failures, outcomes).write(sorted.groups());
-        if (!to.seal(number, isWhole(outcomes))) {
+        boolean whole = isWhole(outcomes);
+        if (!whole) {
+            witness.partly(outcomes(outcomes));
+        }
+        if (!to.seal(number, whole)) {
             return unsound(sorted, to);
         }
         @Nullable Outcome[] committed = commit(outcomes, to, true);

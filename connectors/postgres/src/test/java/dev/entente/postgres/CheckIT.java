@@ -253,7 +253,8 @@ class CheckIT {
                                                                 a,
                                                                 "",
                                                                 Row.of(Value.of(1), Value.of(1)),
-                                                                List.of())))))
+                                                                List.of()))),
+                                        _ -> {}))
                         .hasOnlyElementsOfType(Outcome.Applied.class);
                 assertThat(connector.landed(1)).isEqualTo(Connector.Landed.YES);
                 database.sql("UPDATE s.a SET n = 2");
@@ -298,7 +299,8 @@ class CheckIT {
                                                             a,
                                                             "",
                                                             Row.of(Value.of(1), Value.of(1)),
-                                                            List.of())))))
+                                                            List.of()))),
+                                    _ -> {}))
                     .hasOnlyElementsOfType(Outcome.Applied.class);
             assertThat(connector.landed(1)).isEqualTo(Connector.Landed.UNKNOWN);
             connector.close();

@@ -27,7 +27,7 @@ class EchoIT {
     private static final Duration A_WHILE = Duration.ofMillis(500);
 
     private static Outcome write(Connector connector, long number, Item item) {
-        return connector.write(new WriteBatch(number, List.of(item))).getFirst();
+        return connector.write(new WriteBatch(number, List.of(item)), _ -> {}).getFirst();
     }
 
     private static Item create(Resource table, long id, long n) {

@@ -17,8 +17,8 @@ class SealTest {
     }
 
     @Test
-    void of_its_own_batch_it_cannot_tell_which_items_took_effect() {
-        assertThat(new Seal(7, false, Fate.COMMITTED).landed(7)).isEqualTo(Landed.UNKNOWN);
+    void of_a_batch_that_did_not_take_effect_wholly_the_witness_knows_more() {
+        assertThat(new Seal(7, false, Fate.COMMITTED).landed(7)).isEqualTo(Landed.PARTLY);
         assertThat(new Seal(7, false, Fate.UNDONE).landed(7)).isEqualTo(Landed.NO);
     }
 

@@ -334,7 +334,7 @@ class TypesIT {
                         new WriteBatch.Item.Create(
                                 a, "", Row.of(Value.of(i), sample.values().get(i)), List.of()));
             }
-            List<Outcome> created = connector.write(new WriteBatch(++number, creates));
+            List<Outcome> created = connector.write(new WriteBatch(++number, creates), _ -> {});
             assertThat(held(created)).as("create of " + sample.type()).isEqualTo(sample.values());
             assertThat(equalInSql(database, sample)).as(sample.type() + " in SQL").isTrue();
 
@@ -356,7 +356,7 @@ class TypesIT {
         for (int i = 0; i < count; i++) {
             updates.add(update(a, i, sample.values().get(i), sample.values().get((i + 1) % count)));
         }
-        return connector.write(new WriteBatch(number, updates));
+        return connector.write(new WriteBatch(number, updates), _ -> {});
     }
 
     /** Back again, each in a batch of its own. */
@@ -369,7 +369,8 @@ class TypesIT {
             outcomes.addAll(
                     connector.write(
                             new WriteBatch(
-                                    number, List.of(update(a, i, from, sample.values().get(i))))));
+                                    number, List.of(update(a, i, from, sample.values().get(i)))),
+                            _ -> {}));
         }
         return outcomes;
     }
@@ -467,7 +468,10 @@ class TypesIT {
                         .orNull(1);
 
         assertThat(value).isEqualTo(new Value.Bytes(deep.getBytes(StandardCharsets.UTF_8)));
-        assertThat(connector.write(new WriteBatch(1, List.of(update(a, 1, value, Value.of(1))))))
+        assertThat(
+                        connector.write(
+                                new WriteBatch(1, List.of(update(a, 1, value, Value.of(1)))),
+                                _ -> {}))
                 .hasOnlyElementsOfType(Outcome.Applied.class);
     }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WriteIT {
     private Database database;
     private Connector connector;
+    private final List<List<Outcome>> told = new ArrayList<>();
     private long number;
 
     @BeforeEach
@@ -43,7 +44,7 @@ class WriteIT {
     }
 
     private List<Outcome> write(Item... items) {
-        return connector.write(new WriteBatch(++number, List.of(items)));
+        return connector.write(new WriteBatch(++number, List.of(items)), told::add);
     }
 
     private static Item create(Resource table, @Nullable Value... cells) {
@@ -461,8 +462,11 @@ class WriteIT {
             again.write(
                     new WriteBatch(
                             2,
-                            List.of(create(a, whole(1), whole(2)), create(a, whole(2), whole(2)))));
-            assertThat(again.landed(2)).isEqualTo(Landed.UNKNOWN);
+                            List.of(create(a, whole(1), whole(2)), create(a, whole(2), whole(2)))),
+                    told::add);
+            assertThat(again.landed(2)).isEqualTo(Landed.PARTLY);
+            assertThat(told.getLast().get(0)).isInstanceOf(Outcome.Refused.class);
+            assertThat(told.getLast().get(1)).isInstanceOf(Outcome.Applied.class);
             assertThat(again.landed(3)).isEqualTo(Landed.NO);
         }
 

@@ -66,6 +66,12 @@ public sealed interface Fact {
     /** A user made the record again after it was agreed to be gone. */
     record Reborn(int branch, int generation) implements Fact {}
 
+    /**
+     * While a write of ours to make the record was under way at a system, somebody made one there
+     * that matches it, and deleted it again before it could be linked.
+     */
+    record CameAndWent(int branch, @Nullable Key key) implements Fact {}
+
     /** A write is planned and will be sent. */
     record Planned(Write write) implements Fact {}
 

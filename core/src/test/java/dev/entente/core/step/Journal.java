@@ -39,6 +39,7 @@ final class Journal {
                         Fact.Gone _,
                         Fact.Revived _,
                         Fact.Reborn _,
+                        Fact.CameAndWent _,
                         Fact.Planned _,
                         Fact.Written _,
                         Fact.Refused _,

@@ -154,6 +154,13 @@ final class Chronicle {
                             branch,
                             "Made again at %s after it had been deleted (life %s).",
                             Integer.toString(generation + 1));
+            case Fact.CameAndWent(int branch, var key) ->
+                    one(
+                            "came-and-went",
+                            branch,
+                            "While it was being made at %s, somebody else made one there under the"
+                                    + " key %s and deleted it again.",
+                            Wording.of(key));
             case Fact.Planned(Write write) ->
                     one("planned", write.branch(), "To do at %s: %s.", words(write));
             case Fact.Written(int branch, _) -> one("written", branch, "Written to %s.", "");

@@ -75,7 +75,7 @@ public final class Identification {
             }
         }
         if (gone) {
-            return inFlight.hasCreate(home) ? new Identity.NotYet() : new Identity.Nobody();
+            return inFlight.hasCreate(home) ? new Identity.NotYet(null) : new Identity.Nobody();
         }
         return reading == null ? new Identity.Unknown() : byMatch(sheet, home, key, reading);
     }
@@ -89,7 +89,7 @@ public final class Identification {
         List<LinkId> found = sheet.matches().find(home, reading.values());
         if (found.isEmpty()) {
             return inFlight.hasUnmatchedCreate(home)
-                    ? new Identity.NotYet()
+                    ? new Identity.NotYet(null)
                     : new Identity.Unknown();
         }
         sheet.fetch(found);
@@ -115,7 +115,7 @@ public final class Identification {
         if (unsettled != null
                 && unsettled.kind() == Write.Kind.CREATE
                 && inFlight.contains(home, kept.link().id())) {
-            return new Identity.NotYet();
+            return new Identity.NotYet(kept.link().id());
         }
         Key bound = replica.key();
         if (bound == null || bound.equals(key) || replica.standing() == Standing.ABSENT) {

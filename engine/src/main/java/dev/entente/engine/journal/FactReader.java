@@ -61,6 +61,7 @@ final class FactReader {
     private Fact fact(int kind) {
         return switch (kind) {
             case FactWriter.MET -> new Fact.Met(open.small(), key());
+            case FactWriter.CAME_AND_WENT -> new Fact.CameAndWent(open.small(), key());
             case FactWriter.EDITED -> edited();
             case FactWriter.GONE -> new Fact.Gone(open.small(), stamps.read(open), actor());
             case FactWriter.DELETED -> new Fact.Deleted(open.small(), row());

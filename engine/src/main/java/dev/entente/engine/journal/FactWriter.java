@@ -46,6 +46,7 @@ final class FactWriter {
     static final int SET_ASIDE = 15;
     static final int TAKEN_UP = 16;
     static final int ERASED_FROM = 17;
+    static final int CAME_AND_WENT = 18;
 
     /** What a change or a conflict has: a value not named here is not there. */
     static final int BASE = 1;
@@ -116,6 +117,10 @@ final class FactWriter {
             case Fact.Revived revived -> open.u8(REVIVED).varint(revived.branch());
             case Fact.Reborn reborn ->
                     open.u8(REBORN).varint(reborn.branch()).varint(reborn.generation());
+            case Fact.CameAndWent it -> {
+                open.u8(CAME_AND_WENT).varint(it.branch());
+                key(it.key());
+            }
             case Fact.Planned planned -> planned(planned.write());
             case Fact.Written it -> outcome(WRITTEN, it.branch(), it.write());
             case Fact.Refused it -> outcome(REFUSED, it.branch(), it.write());

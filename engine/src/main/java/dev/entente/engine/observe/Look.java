@@ -1,5 +1,6 @@
 package dev.entente.engine.observe;
 
+import dev.entente.core.link.LinkId;
 import dev.entente.core.value.Key;
 import dev.entente.engine.translate.Home;
 import org.jspecify.annotations.Nullable;
@@ -9,5 +10,16 @@ import org.jspecify.annotations.Nullable;
  * certain to be current.
  *
  * @param beside another key there that is read along, because the two may be one record (R15)
+ * @param rival the link that is being made there meanwhile, and which it matches
  */
-public record Look(Home home, Key key, @Nullable Key beside) {}
+public record Look(Home home, Key key, @Nullable Key beside, @Nullable LinkId rival) {
+
+    public static Look at(Home home, Key key) {
+        return new Look(home, key, null, null);
+    }
+
+    /** The same, for one that was to be read there already. */
+    public Look withRivalOf(Look former) {
+        return rival == null ? new Look(home, key, beside, former.rival) : this;
+    }
+}

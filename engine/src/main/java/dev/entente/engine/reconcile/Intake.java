@@ -2,6 +2,7 @@ package dev.entente.engine.reconcile;
 
 import dev.entente.core.entity.Field;
 import dev.entente.core.link.Flight;
+import dev.entente.core.link.LinkId;
 import dev.entente.core.link.Observation;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Reading;
@@ -9,6 +10,7 @@ import dev.entente.core.link.Replica;
 import dev.entente.core.link.Seen;
 import dev.entente.core.link.Standing;
 import dev.entente.core.step.Event;
+import dev.entente.core.step.Fact;
 import dev.entente.core.value.Key;
 import dev.entente.engine.guard.Guard;
 import dev.entente.engine.identify.Identification;
@@ -71,10 +73,21 @@ final class Intake {
      * @param current whether it was read after all that is known of the key, or comes in an exact
      *     order: else it is a hint, and the key is read (R11, R12)
      * @param whole whether all was read that is there
+     * @param look what was looked for, where somebody looked
      * @param bound where it was read along: what is at the key that its record is bound to
      */
     record Source(
-            String words, boolean current, boolean whole, @Nullable Noticed bound, long observed) {}
+            String words,
+            boolean current,
+            boolean whole,
+            @Nullable Look look,
+            @Nullable Noticed bound,
+            long observed) {
+
+        @Nullable LinkId rival() {
+            return look == null ? null : look.rival();
+        }
+    }
 
     /** What was to be read at this system has come. */
     void came(int system) {
@@ -91,7 +104,7 @@ final class Intake {
         Home home = noticed.home();
         boolean current = home.isExact() || isSnapshot;
         String words = (isSnapshot ? "there when loading " : "seen at ") + home.systemName();
-        take(sheet, noticed, new Source(words, current, false, null, observed));
+        take(sheet, noticed, new Source(words, current, false, null, null, observed));
     }
 
     /** What was read at a key that had to be looked at again. */
@@ -103,15 +116,14 @@ final class Intake {
         take(
                 sheet,
                 sight.found(),
-                new Source(words, true, true, sight.beside(), Outgoing.LONG_AGO));
+                new Source(words, true, true, sight.look(), sight.beside(), Outgoing.LONG_AGO));
     }
 
     private void take(Sheet sheet, Noticed noticed, Source source) {
         switch (noticed) {
             case Noticed.Found found -> found(sheet, found, source);
             case Noticed.Unreadable unreadable -> unreadable(sheet, unreadable, source);
-            case Noticed.Hinted hinted ->
-                    looks.add(sheet, new Look(hinted.home(), hinted.key(), null));
+            case Noticed.Hinted hinted -> looks.add(sheet, Look.at(hinted.home(), hinted.key()));
             case Noticed.Emptied emptied -> emptied(sheet, emptied.home());
         }
     }
@@ -127,7 +139,7 @@ final class Intake {
         Home home = found.home();
         Key key = found.key();
         if (!source.current() || looks.contains(home, key)) {
-            looks.add(sheet, new Look(home, key, null));
+            looks.add(sheet, Look.at(home, key));
             return;
         }
         Key known = found.former() == null ? key : found.former();
@@ -149,8 +161,21 @@ final class Intake {
                                             + " records could be the one that is meant; make them"
                                             + " different, then retry"));
             case Identity.Taken(Kept kept, Key bound) -> taken(sheet, kept, bound, found, source);
-            case Identity.NotYet _ -> looks.addAfterCreates(sheet, new Look(home, key, null));
-            case Identity.Nobody _ -> {}
+            case Identity.NotYet(LinkId rival) ->
+                    looks.addAfterCreates(
+                            sheet,
+                            new Look(home, key, null, rival == null ? source.rival() : rival));
+            case Identity.Nobody _ -> cameAndWent(sheet, home, key, source);
+        }
+    }
+
+    /** What somebody made and deleted again before it could be linked was seen all the same. */
+    private void cameAndWent(Sheet sheet, Home home, Key key, Source source) {
+        LinkId rival = source.rival();
+        Kept kept = rival == null ? null : sheet.link(rival);
+        if (kept != null) {
+            Fact fact = new Fact.CameAndWent(home.branch(), key);
+            sheet.keep(kept, kept.link(), source.words(), List.of(fact));
         }
     }
 
@@ -171,7 +196,7 @@ final class Intake {
         boolean wasUnreadable =
                 parked != null && parked.kind() == Parked.Kind.UNTRANSLATABLE && !gone;
         if (wasUnreadable && !source.whole() && !isWhole(home, found.reading())) {
-            looks.add(sheet, new Look(home, found.key(), null));
+            looks.add(sheet, Look.at(home, found.key()));
             return;
         }
         Kept next = observe(sheet, kept, found, source);
@@ -192,7 +217,7 @@ final class Intake {
     private void unknown(Sheet sheet, Noticed.Found found, Source source) {
         Home home = found.home();
         if (!source.whole() && !isWhole(home, found.reading())) {
-            looks.add(sheet, new Look(home, found.key(), null));
+            looks.add(sheet, Look.at(home, found.key()));
             return;
         }
         Kept begun = reconciler.begin(sheet, home, loading.listed(home.entity()));
@@ -213,12 +238,15 @@ final class Intake {
         Home home = found.home();
         Noticed beside = source.bound();
         if (beside == null) {
-            looks.add(sheet, new Look(home, found.key(), bound));
+            looks.add(sheet, new Look(home, found.key(), bound, null));
         } else if (beside instanceof Noticed.Found there
                 && there.reading().standing() == Standing.ABSENT
                 && there.key().equals(bound)) {
             observe(sheet, kept, there, source);
-            found(sheet, found, new Source(source.words(), true, true, null, source.observed()));
+            found(
+                    sheet,
+                    found,
+                    new Source(source.words(), true, true, null, null, source.observed()));
         } else {
             quarantine(
                     sheet,
@@ -268,7 +296,7 @@ final class Intake {
     private void unreadable(Sheet sheet, Noticed.Unreadable unreadable, Source source) {
         Home home = unreadable.home();
         if (!source.current()) {
-            looks.add(sheet, new Look(home, unreadable.key(), null));
+            looks.add(sheet, Look.at(home, unreadable.key()));
             return;
         }
         Parked why = new Parked(Parked.Kind.UNTRANSLATABLE, unreadable.why());

@@ -65,11 +65,11 @@ public final class Orders {
             if (key != null && Intake.isQuarantined(kept, home)) {
                 sheet.dissolve(kept);
                 unpark(sheet, home, kept, parked);
-                looks.add(sheet, new Look(home, key, null));
+                looks.add(sheet, Look.at(home, key));
                 return;
             }
             if (key != null && parked.kind() == Parked.Kind.UNTRANSLATABLE) {
-                looks.add(sheet, new Look(home, key, null));
+                looks.add(sheet, Look.at(home, key));
             }
         }
         Event event = new Event.Reviewed(by, sheet.now());

@@ -102,7 +102,7 @@ final class Reconciler {
         } else if (fact instanceof Fact.Doubted(int branch)) {
             Key key = kept.link().replica(branch).key();
             if (key != null) {
-                looks.add(sheet, new Look(homes.at(kept.entity(), branch), key, null));
+                looks.add(sheet, Look.at(homes.at(kept.entity(), branch), key));
             }
         }
     }

@@ -93,7 +93,7 @@ final class Sweep {
             Kept kept = sheet.link(link);
             Key key = kept == null ? null : kept.link().replica(home.branch()).key();
             if (key != null) {
-                looks.add(sheet, new Look(home, key, null));
+                looks.add(sheet, Look.at(home, key));
             }
         }
         if (keys.size() > CHUNK) {

@@ -5,8 +5,9 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ordered map of bytes in several {@link Space}s, durable. Used by one writer; readers may come
- * from other threads.
+ * An ordered map of bytes in several {@link Space}s, durable; readers may come from other threads.
+ *
+ * <p>Batches may be committed from several threads, each on its own.
  *
  * <p>The contract is {@code StoreContract} in the testkit. Two implementations: RocksDB, and one in
  * memory that loses, tears or flips what was not synced.

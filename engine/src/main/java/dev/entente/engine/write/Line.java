@@ -42,8 +42,8 @@ public final class Line {
         return name;
     }
 
-    List<Outcome> write(WriteBatch batch) throws InterruptedException {
-        List<Outcome> outcomes = persist(() -> connector.write(batch));
+    List<Outcome> write(WriteBatch batch, Connector.Witness witness) throws InterruptedException {
+        List<Outcome> outcomes = persist(() -> connector.write(batch, witness));
         meters.batches.increment();
         return outcomes;
     }

@@ -1,5 +1,6 @@
 package dev.entente.engine.write;
 
+import dev.entente.core.link.LinkId;
 import dev.entente.core.value.Key;
 import dev.entente.engine.identify.Sheet;
 import dev.entente.engine.observe.Look;
@@ -78,8 +79,9 @@ public final class Looks {
     private void add(Sheet sheet, Look look, long after) {
         State known = open.get(spot(look));
         boolean isOut = known != null && known.isOut();
-        open.put(spot(look), new State(look, after, isOut, isOut));
-        sheet.batch().put(Space.META, name(look), write(look));
+        Look next = known == null ? look : look.withRivalOf(known.look());
+        open.put(spot(look), new State(next, after, isOut, isOut));
+        sheet.batch().put(Space.META, name(next), write(next));
     }
 
     /** Whether something is to be read there. */
@@ -164,6 +166,10 @@ public final class Looks {
         if (beside != null) {
             ValueCodec.writeKey(out, beside);
         }
+        out.u8(look.rival() == null ? 0 : 1);
+        if (look.rival() != null) {
+            out.link(look.rival());
+        }
         return out.take();
     }
 
@@ -173,9 +179,10 @@ public final class Looks {
         int system = in.u16();
         Key key = ValueCodec.readKey(in);
         Key beside = in.u8() == 0 ? null : ValueCodec.readKey(in);
+        LinkId rival = in.u8() == 0 ? null : in.link();
         for (Home home : homes.all()) {
             if (home.entityNumber() == entity && home.systemNumber() == system) {
-                return new Look(home, key, beside);
+                return new Look(home, key, beside, rival);
             }
         }
         return null;

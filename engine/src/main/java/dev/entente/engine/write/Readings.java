@@ -1,11 +1,11 @@
 package dev.entente.engine.write;
 
-import dev.entente.connector.Connector;
 import dev.entente.connector.Listing;
 import dev.entente.connector.NativeReading;
 import dev.entente.connector.Outcome;
 import dev.entente.connector.WriteBatch;
 import dev.entente.core.lens.NoForm;
+import dev.entente.core.link.LinkId;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Reading;
 import dev.entente.core.link.Standing;
@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * What the system says of a write: its outcome as an event, and where the answer was lost or did
  * not tell enough, what is read back (R3, R8).
  */
-public final class Readings {
+final class Readings {
 
     private final Line line;
+    private final Remainder remainder;
 
-    public Readings(Line line) {
+    Readings(Line line, Remainder remainder) {
         this.line = line;
+        this.remainder = remainder;
     }
 
     // Outcomes
@@ -70,7 +73,7 @@ public final class Readings {
             }
         }
         settle(batch, sent, unknown, null, answers);
-        settle(batch, sent, untold, Connector.Landed.YES, answers);
+        settle(batch, sent, untold, Fate.WRITTEN, answers);
         return List.of(answers);
     }
 
@@ -155,37 +158,63 @@ public final class Readings {
     }
 
     /**
-     * @param known whether they took effect; null to ask
+     * What became of a batch.
+     *
+     * @param unwritten of which records that is not so, where it is {@code YES}
+     */
+    private record Fate(Event.Landed landed, Set<LinkId> unwritten) {
+        private static final Fate WRITTEN = new Fate(Event.Landed.YES, Set.of());
+
+        private Event.Landed of(Outgoing item) {
+            return unwritten.contains(item.link()) ? Event.Landed.NO : landed;
+        }
+    }
+
+    private Fate fate(long batch) throws InterruptedException {
+        return switch (line.persist(() -> line.connector().landed(batch))) {
+            case YES -> Fate.WRITTEN;
+            case NO -> new Fate(Event.Landed.NO, Set.of());
+            case UNKNOWN -> new Fate(Event.Landed.UNKNOWN, Set.of());
+            case PARTLY -> {
+                Set<LinkId> unwritten = remainder.of(batch);
+                yield unwritten == null
+                        ? new Fate(Event.Landed.UNKNOWN, Set.of())
+                        : new Fate(Event.Landed.YES, unwritten);
+            }
+        };
+    }
+
+    /**
+     * @param known what became of them; null to ask
      */
     private void settle(
             long batch,
             List<Outgoing> items,
             List<Integer> which,
-            Connector.@Nullable Landed known,
+            @Nullable Fate known,
             Arrival.@Nullable Answer[] answers)
             throws InterruptedException {
         if (which.isEmpty()) {
             return;
         }
-        Connector.Landed landed =
-                known == null ? line.persist(() -> line.connector().landed(batch)) : known;
+        Fate fate = known == null ? fate(batch) : known;
         Map<Home, List<Integer>> keyed = new LinkedHashMap<>();
         for (int i : which) {
             Outgoing item = items.get(i);
-            if (landed == Connector.Landed.NO) {
+            if (fate.of(item) == Event.Landed.NO) {
                 answers[i] =
                         answer(
                                 item,
                                 new Event.Unsent(
                                         item.home().branch(), item.write().id(), line.now()));
             } else if (item.isKeyless()) {
-                answers[i] = answer(item, keyless(batch, item, landed));
+                answers[i] = answer(item, keyless(batch, item, fate.landed()));
             } else {
                 keyed.computeIfAbsent(item.home(), _ -> new ArrayList<>()).add(i);
             }
         }
         for (Map.Entry<Home, List<Integer>> entry : keyed.entrySet()) {
-            readBack(entry.getKey(), items, entry.getValue(), landed, answers);
+            readBack(entry.getKey(), items, entry.getValue(), fate.landed(), answers);
         }
     }
 
@@ -193,7 +222,7 @@ public final class Readings {
             Home home,
             List<Outgoing> items,
             List<Integer> which,
-            Connector.Landed landed,
+            Event.Landed landed,
             Arrival.@Nullable Answer[] answers)
             throws InterruptedException {
         List<Key> keys = new ArrayList<>();
@@ -210,7 +239,7 @@ public final class Readings {
         }
     }
 
-    private Event readBack(Outgoing item, Connector.Landed landed, NativeReading found) {
+    private Event readBack(Outgoing item, Event.Landed landed, NativeReading found) {
         Event event =
                 read(
                         item,
@@ -219,18 +248,10 @@ public final class Readings {
                                 new Event.ReadBack(
                                         item.home().branch(),
                                         item.write().id(),
-                                        inOurWords(landed),
+                                        landed,
                                         reading,
                                         line.now()));
         return Objects.requireNonNull(event);
-    }
-
-    private static Event.Landed inOurWords(Connector.Landed landed) {
-        return switch (landed) {
-            case YES -> Event.Landed.YES;
-            case NO -> Event.Landed.NO;
-            case UNKNOWN -> Event.Landed.UNKNOWN;
-        };
     }
 
     /**
@@ -239,9 +260,9 @@ public final class Readings {
      * there. Else it is looked for in a complete listing. Where it is not found there a person must
      * look: whether it was deleted since, or changed beyond recognition, makes all the difference.
      */
-    private Event keyless(long batch, Outgoing item, Connector.Landed landed)
+    private Event keyless(long batch, Outgoing item, Event.Landed landed)
             throws InterruptedException {
-        if (landed == Connector.Landed.UNKNOWN && !item.home().placement().natural().isEmpty()) {
+        if (landed == Event.Landed.UNKNOWN && !item.home().placement().natural().isEmpty()) {
             return resent(batch, item);
         }
         NativeReading found = listed(item);
@@ -267,9 +288,9 @@ public final class Readings {
             return unreadable(item, e);
         }
         for (int attempt = 1; ; attempt++) {
-            Outcome outcome = line.write(again).getFirst();
+            Outcome outcome = line.write(again, _ -> {}).getFirst();
             if (outcome instanceof Outcome.Refused(NativeReading current)) {
-                return readBack(item, Connector.Landed.UNKNOWN, current);
+                return readBack(item, Event.Landed.UNKNOWN, current);
             }
             Event event = event(item, outcome);
             if (event != null) {

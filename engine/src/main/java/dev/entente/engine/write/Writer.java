@@ -19,7 +19,7 @@ import java.util.List;
  * <p>A batch that came back with anything but plain success is followed by the next only once its
  * answers are durable. So whoever asks after a crash whether a batch took effect asks about the
  * last one sent, or about one that succeeded wholly: what a system can remember of it in one number
- * is enough.
+ * is enough, beside the {@link Remainder}.
  */
 public final class Writer {
 
@@ -31,6 +31,7 @@ public final class Writer {
 
     private final int system;
     private final Line line;
+    private final Remainder remainder;
     private final Readings readings;
     private final Inbox inbox;
     private final Host.Queue<Job> mailbox;
@@ -38,10 +39,11 @@ public final class Writer {
     private long durable;
     private volatile boolean ending;
 
-    public Writer(int system, Line line, Readings readings, Inbox inbox, Host host) {
+    public Writer(int system, Line line, Remainder remainder, Inbox inbox, Host host) {
         this.system = system;
         this.line = line;
-        this.readings = readings;
+        this.remainder = remainder;
+        this.readings = new Readings(line, remainder);
         this.inbox = inbox;
         this.mailbox = host.queue(MOST_JOBS);
     }
@@ -103,14 +105,15 @@ public final class Writer {
 
     /** Writes the batch; as long as certainly nothing of it took effect, again. */
     private List<Outcome> write(WriteBatch batch, List<Outgoing> sent) throws InterruptedException {
-        List<Outcome> outcomes = line.write(batch);
+        Connector.Witness witness = partly -> remainder.note(batch.number(), sent, partly);
+        List<Outcome> outcomes = line.write(batch, witness);
         for (int attempt = 1; attempt < MOST_WHOLE_ATTEMPTS; attempt++) {
             boolean unsent = sent.size() > 1 && areAll(Outcome.Unsent.class, outcomes);
             if (!unsent && !(areAll(Outcome.Unknown.class, outcomes) && isLost(batch))) {
                 break;
             }
             line.pause(attempt);
-            outcomes = line.write(batch);
+            outcomes = line.write(batch, witness);
         }
         return outcomes;
     }

@@ -212,7 +212,8 @@ class FactCodecLaws {
                             "Closed field value by",
                             "SetAside branch why",
                             "TakenUp branch by",
-                            "ErasedFrom by");
+                            "ErasedFrom by",
+                            "CameAndWent branch key");
             assertThat(components(Fact.Change.class))
                     .isEqualTo("Change field base incoming before after rule");
         }
@@ -228,7 +229,7 @@ class FactCodecLaws {
     private static Fact fact(AnyLink any) {
         int branch = any.below(2);
         Write.Id id = new Write.Id(LINK, any.below(1000));
-        return switch (any.below(17)) {
+        return switch (any.below(18)) {
             case 0 -> new Fact.Met(branch, any.chance(3) ? null : any.key());
             case 1 -> edited(any);
             case 2 -> new Fact.Gone(branch, any.stamp(), any.chance(2) ? null : any.text());
@@ -245,6 +246,7 @@ class FactCodecLaws {
             case 13 -> new Fact.Closed(any.below(WIDTH + 1) - 1, any.optional(), any.text());
             case 14 -> new Fact.SetAside(branch, parked(any));
             case 15 -> new Fact.TakenUp(branch, any.text());
+            case 16 -> new Fact.CameAndWent(branch, any.key());
             default -> new Fact.ErasedFrom(any.text());
         };
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Reception implements Reckoning.Journal, AutoCloseable {
 
     private static final int MOST = 100;
+
+    private static final Set<String> REASONS_TO_LIVE = Set.of("revived", "reborn", "came-and-went");
 
     private final Path data;
     private @Nullable DeskClient client;
@@ -54,10 +57,7 @@ final class Reception implements Reckoning.Journal, AutoCloseable {
 
     @Override
     public boolean tellsOfLife(Kind kind, String key) {
-        return anyLine(
-                        kind,
-                        key,
-                        line -> line.kind().equals("revived") || line.kind().equals("reborn"))
+        return anyLine(kind, key, line -> REASONS_TO_LIVE.contains(line.kind()))
                 || stories(kind, key).stream().anyMatch(Answer.Story::deleted);
     }
 

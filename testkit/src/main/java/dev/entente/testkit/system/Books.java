@@ -70,7 +70,7 @@ final class Books {
         return history.size() + 1L;
     }
 
-    /** Certain is only that a batch took effect wholly, or not at all. */
+    /** Which items of a batch took effect that did not wholly, is not remembered here. */
     Connector.Landed landed(long batch) {
         return habits.certain()
                 ? taken.getOrDefault(batch, Connector.Landed.NO)
@@ -78,10 +78,19 @@ final class Books {
     }
 
     /**
+     * @param isOver whether that is what became of the batch; else it was undone, and is to be
+     *     witnessed first
+     */
+    record Attempt(List<Outcome> outcomes, boolean isOver) {}
+
+    /**
      * All in one commit, each item on its own conditions. Strict: numbers grow, and what took
      * effect wholly is not sent again.
+     *
+     * @param told what the witness knows of: it is undone where something else comes of it
      */
-    List<Outcome> carryOut(WriteBatch batch, long now, Predicate<WriteBatch.Item> locked) {
+    Attempt carryOut(
+            WriteBatch batch, long now, Predicate<WriteBatch.Item> locked, List<Outcome> told) {
         if (taken.get(batch.number()) == Connector.Landed.YES || batch.number() < latestBatch) {
             throw new IllegalStateException(
                     "batch %d is sent although %d was".formatted(batch.number(), latestBatch));
@@ -95,10 +104,25 @@ final class Books {
                             ? new Outcome.Unsent("locked by somebody else")
                             : carryOut(item, transaction));
         }
+        boolean wholly = outcomes.stream().allMatch(Books::isApplied);
+        if (!wholly && !areAlike(outcomes, told)) {
+            transaction.undo();
+            return new Attempt(outcomes, false);
+        }
         transaction.commit();
-        boolean wholly = outcomes.stream().allMatch(Outcome.Applied.class::isInstance);
-        taken.put(batch.number(), wholly ? Connector.Landed.YES : Connector.Landed.UNKNOWN);
-        return outcomes;
+        taken.put(batch.number(), wholly ? Connector.Landed.YES : Connector.Landed.PARTLY);
+        return new Attempt(outcomes, true);
+    }
+
+    private static boolean areAlike(List<Outcome> some, List<Outcome> others) {
+        return some.stream()
+                .map(Books::isApplied)
+                .toList()
+                .equals(others.stream().map(Books::isApplied).toList());
+    }
+
+    private static boolean isApplied(Outcome outcome) {
+        return outcome instanceof Outcome.Applied;
     }
 
     private Outcome carryOut(WriteBatch.Item item, Transaction transaction) {

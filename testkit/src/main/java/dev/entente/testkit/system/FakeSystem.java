@@ -18,10 +18,14 @@ import dev.entente.core.value.Row;
 import dev.entente.core.value.Version;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,26 +159,43 @@ public final class FakeSystem implements Connector {
     }
 
     @Override
-    public List<Outcome> write(WriteBatch batch) {
+    public List<Outcome> write(WriteBatch batch, Witness witness) {
         delay();
-        List<Outcome> outcomes;
-        synchronized (this) {
-            connect();
-            if (strikes(faults.refused())) {
-                throw new Unavailable(name + ": connection refused", null);
-            }
-            boolean inCommit = strikes(faults.inCommit());
-            if (inCommit && strikes(500)) {
-                return batch.items().stream().map(_ -> lost()).toList();
-            }
-            outcomes = books.carryOut(batch, host.now(), _ -> strikes(faults.locked()));
-            if (inCommit || strikes(faults.lost())) {
-                outcomes = outcomes.stream().map(this::lost).toList();
-            }
-            wakeFeed();
+        Predicate<WriteBatch.Item> locked = locked(batch);
+        Books.Attempt attempt = write(batch, locked, List.of());
+        while (!attempt.isOver()) {
+            witness.partly(attempt.outcomes());
+            attempt = write(batch, locked, attempt.outcomes());
         }
         delay();
-        return outcomes;
+        return attempt.outcomes();
+    }
+
+    /** The rows that somebody holds as long as this batch is written. */
+    private synchronized Predicate<WriteBatch.Item> locked(WriteBatch batch) {
+        Set<WriteBatch.Item> locked = Collections.newSetFromMap(new IdentityHashMap<>());
+        batch.items().stream().filter(_ -> strikes(faults.locked())).forEach(locked::add);
+        return locked::contains;
+    }
+
+    private synchronized Books.Attempt write(
+            WriteBatch batch, Predicate<WriteBatch.Item> locked, List<Outcome> told) {
+        connect();
+        if (strikes(faults.refused())) {
+            throw new Unavailable(name + ": connection refused", null);
+        }
+        boolean inCommit = strikes(faults.inCommit());
+        if (inCommit && strikes(500)) {
+            return new Books.Attempt(batch.items().stream().map(_ -> lost()).toList(), true);
+        }
+        Books.Attempt attempt = books.carryOut(batch, host.now(), locked, told);
+        if (!attempt.isOver()) {
+            return attempt;
+        }
+        wakeFeed();
+        return inCommit || strikes(faults.lost())
+                ? new Books.Attempt(attempt.outcomes().stream().map(this::lost).toList(), true)
+                : attempt;
     }
 
     /** What was not written is known before the commit; the rest is not. */

@@ -31,6 +31,19 @@ final class Transaction implements Users {
         }
     }
 
+    void undo() {
+        for (Commit.Change change : changes.reversed()) {
+            Rows rows = books.rows(change.table().name());
+            if (change.after() != null) {
+                rows.remove(change.key());
+            }
+            if (change.before() != null) {
+                rows.put(change.former() == null ? change.key() : change.former(), change.before());
+            }
+        }
+        changes.clear();
+    }
+
     Key add(Rows rows, Row given) throws Rows.Broken {
         Row row = rows.made(given);
         rows.check(row, null);

@@ -65,8 +65,9 @@ class FakeSystemTest {
             WriteBatch batch =
                     new WriteBatch(
                             1, List.of(new WriteBatch.Item.Create(items, "t", row(1), List.of())));
-            system.write(batch);
-            assertThatThrownBy(() -> system.write(batch)).isInstanceOf(IllegalStateException.class);
+            system.write(batch, _ -> {});
+            assertThatThrownBy(() -> system.write(batch, _ -> {}))
+                    .isInstanceOf(IllegalStateException.class);
         }
 
         @Test
@@ -85,7 +86,8 @@ class FakeSystemTest {
                             3,
                             List.of(
                                     new WriteBatch.Item.Update(
-                                            items, "t", key, five, Row.empty(4)))));
+                                            items, "t", key, five, Row.empty(4)))),
+                    _ -> {});
             assertThat(system.history()).extracting(Commit::by).containsExactly("ann", "entente");
             assertThat(system.history().getLast().isOurs()).isTrue();
             assertThat(system.history().getLast().changes().getFirst().before())
@@ -140,16 +142,16 @@ class FakeSystemTest {
         @Test
         void a_refused_connection_means_that_nothing_happened() {
             system.set(new Faults(1000, 0, 0, 0, 0));
-            assertThatThrownBy(() -> system.write(batch)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> system.write(batch, _ -> {})).isInstanceOf(Unavailable.class);
             system.set(Faults.NONE);
             assertThat(system.landed(1)).isEqualTo(Connector.Landed.NO);
-            assertThat(system.write(batch).getFirst()).isInstanceOf(Outcome.Applied.class);
+            assertThat(system.write(batch, _ -> {}).getFirst()).isInstanceOf(Outcome.Applied.class);
         }
 
         @Test
         void a_lost_answer_leaves_the_batch_in_effect() {
             system.set(new Faults(0, 1000, 0, 0, 0));
-            assertThat(system.write(batch).getFirst()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(system.write(batch, _ -> {}).getFirst()).isInstanceOf(Outcome.Unknown.class);
             assertThat(system.landed(1)).isEqualTo(Connector.Landed.YES);
             assertThat(system.rows("items")).hasSize(1);
         }
@@ -157,7 +159,7 @@ class FakeSystemTest {
         @Test
         void a_locked_row_was_not_written() {
             system.set(new Faults(0, 0, 0, 1000, 0));
-            assertThat(system.write(batch).getFirst()).isInstanceOf(Outcome.Unsent.class);
+            assertThat(system.write(batch, _ -> {}).getFirst()).isInstanceOf(Outcome.Unsent.class);
             assertThat(system.rows("items")).isEmpty();
         }
 
