@@ -6,6 +6,7 @@ import dev.entente.portallab.PortalLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +158,42 @@ class RunIT {
                 assertThat(shop.entente("parked", "retry").err()).contains("1");
                 shop.until("it arrived", shop::isEqual);
                 assertThat(shop.entente("parked", "list").err()).contains("Nothing is set aside");
+            }
+        }
+    }
+
+    @Nested
+    class A_record_that_refers_to_another {
+
+        @Test
+        void waits_for_it_although_the_file_names_it_first(@TempDir Path own) throws Exception {
+            try (Shop shop =
+                    new Shop(servers, own, "visit", "id integer primary key, who integer")) {
+                for (String system : List.of("a", "b")) {
+                    shop.sql(system, "create table guest (id integer primary key, name text)");
+                    shop.sql(system, "alter table visit add foreign key (who) references guest");
+                }
+                shop.write("  guest:\n    at: { a: { table: guest }, b: { table: guest } }\n");
+                shop.sql("a", "insert into guest select g, 'g' || g from generate_series(1, 50) g");
+                shop.sql("a", "insert into visit select g, g from generate_series(1, 50) g");
+                shop.runToAgreement("--yes");
+                shop.until("all are there", () -> shop.rows("b").lines().count() == 50);
+                assertThat(shop.entente("parked", "list").out()).doesNotContain("visit");
+            }
+        }
+
+        @Test
+        void waits_for_it_although_it_goes_in_a_batch_before(@TempDir Path own) throws Exception {
+            String columns = "id integer primary key, parent integer references tree (id)";
+            try (Shop shop = new Shop(servers, own, "tree", columns)) {
+                shop.sql(
+                        "a",
+                        "insert into tree select g, case when g <= 11900 then 11901 + g % 100 end"
+                                + " from generate_series(1, 12000) g");
+                shop.runToAgreement("--yes");
+                shop.until(
+                        "all are there",
+                        () -> shop.ask("b", "select count(*) from tree").equals("12000"));
             }
         }
     }

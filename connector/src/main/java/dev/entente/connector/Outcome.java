@@ -22,6 +22,12 @@ public sealed interface Outcome {
     record Rejected(String message) implements Outcome {}
 
     /**
+     * Not written, because another record must be written or deleted first: it refers to this one,
+     * or this one to it. In the system's own words, with what the reader could do.
+     */
+    record Blocked(String message) implements Outcome {}
+
+    /**
      * Certainly not written, and it may work later: locked, busy, the connection failed before it
      * was sent.
      */

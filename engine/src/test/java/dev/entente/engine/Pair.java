@@ -21,7 +21,10 @@ import dev.entente.engine.plan.Plan;
 import dev.entente.engine.store.Nonces;
 import dev.entente.engine.store.RocksStore;
 import dev.entente.engine.store.Seals;
+import dev.entente.engine.store.Shapes;
 import dev.entente.engine.store.Store;
+import dev.entente.engine.translate.Home;
+import dev.entente.engine.translate.Homes;
 import dev.entente.engine.watch.Listener;
 import dev.entente.engine.watch.Notice;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Two shelves with customers, and an engine between them. */
-final class Pair implements AutoCloseable {
+public final class Pair implements AutoCloseable {
 
     static final Brakes WIDE = Brakes.DEFAULT;
 
@@ -103,6 +106,15 @@ final class Pair implements AutoCloseable {
                 List.of(SystemBinding.of("a", a), SystemBinding.of("b", b)),
                 List.of(new EntityBinding(entity, placements, WIDE, "1")),
                 Duration.ofDays(90));
+    }
+
+    /** The customers of the first shelf, as the stages know them. */
+    public static Home home(Path folder) {
+        try (Pair pair = new Pair(folder)) {
+            Sync sync = pair.sync();
+            List<Entity> entities = sync.entities().stream().map(EntityBinding::entity).toList();
+            return new Homes(sync, Shapes.open(pair.store, entities)).all().getFirst();
+        }
     }
 
     Plan plan() throws InterruptedException {

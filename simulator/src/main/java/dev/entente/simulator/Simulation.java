@@ -63,6 +63,7 @@ public final class Simulation {
      * What a run is about.
      *
      * @param seconds how long people work
+     * @param mostRows most rows of one source transaction that are kept whole
      * @param kills before which steps the engine is killed, whatever the weather
      */
     public record Plan(
@@ -70,13 +71,21 @@ public final class Simulation {
             Orders.Terms terms,
             People.Manners manners,
             int seconds,
+            int mostRows,
             Set<Long> kills) {
+
+        /** Most are as {@link #easy}, some as {@link #hard}. */
         public static Plan drawn(long seed) {
+            return seed % 4 == 0 ? hard(seed) : easy(seed);
+        }
+
+        private static Plan easy(long seed) {
             SplittableRandom random = new SplittableRandom(seed * 31 + 7);
             Weather weather = random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
             Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
             People.Manners manners = manners(random);
-            return new Plan(weather, terms, manners, 20, Set.of());
+            int mostRows = random.nextInt(4) == 0 ? 1 : Options.MOST_ROWS;
+            return new Plan(weather, terms, manners, 20, mostRows, Set.of());
         }
 
         /**
@@ -84,7 +93,7 @@ public final class Simulation {
          * that keep nothing unique, and questions for a person.
          */
         public static Plan hard(long seed) {
-            Plan plan = drawn(seed);
+            Plan plan = easy(seed);
             SplittableRandom random = new SplittableRandom(seed * 41 + 3);
             boolean certain = random.nextBoolean();
             boolean unique = !certain || plan.manners.deleting() || random.nextBoolean();
@@ -93,6 +102,7 @@ public final class Simulation {
                     new Orders.Terms(plan.terms.deletes(), unique, random.nextBoolean()),
                     plan.manners,
                     plan.seconds,
+                    plan.mostRows,
                     Set.of());
         }
 
@@ -104,6 +114,7 @@ public final class Simulation {
                     new Orders.Terms(deletes(random), true, false),
                     new People.Manners(6, Duration.ofMillis(400), true, 3),
                     3,
+                    Options.MOST_ROWS,
                     Set.of());
         }
 
@@ -112,7 +123,7 @@ public final class Simulation {
         }
 
         public Plan withKills(Long... steps) {
-            return new Plan(weather, terms, manners, seconds, Set.of(steps));
+            return new Plan(weather, terms, manners, seconds, mostRows, Set.of(steps));
         }
 
         /** Some work slowly, each at an order of their own, some fast and all at the same. */
@@ -191,7 +202,7 @@ public final class Simulation {
         Seals seals = Seals.open(new byte[32], store, nonces);
         Engine next =
                 new Assembly(orders.sync(), store, seals, host)
-                        .engine(Options.DEFAULT.withYes(true), this::heard);
+                        .engine(new Options(true, plan.mostRows), this::heard);
         engine = next;
         next.start();
     }
@@ -307,7 +318,10 @@ public final class Simulation {
         }
     }
 
-    /** Somebody answers what a person was asked, each time with what the laboratory has. */
+    /**
+     * Somebody answers what a person was asked, each time with what the laboratory has, if it has
+     * the record.
+     */
     public void answer() {
         Engine running = engine;
         if (running == null) {
@@ -321,13 +335,14 @@ public final class Simulation {
         for (Answer.Conflict conflict :
                 desk.ask(new Question.Conflicts(null, true, 100)).conflicts()) {
             event("a person settles " + conflict.record() + " " + conflict.field());
+            String system = conflict.held().get("lab") == null ? "portal" : "lab";
             Answer.Done _ =
                     desk.ask(
                             new Command.Resolve(
                                     conflict.entity(),
                                     conflict.record(),
                                     conflict.field(),
-                                    "lab",
+                                    system,
                                     null,
                                     "a person"));
         }

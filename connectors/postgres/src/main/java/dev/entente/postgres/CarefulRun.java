@@ -20,11 +20,15 @@ final class CarefulRun {
     /** How often a lock is waited for in vain before groups are given up whole. */
     private static final int PATIENCE = 16;
 
+    /** How often rows are found to be blocked by others before groups are given up whole. */
+    private static final int MOST_BLOCKED = 64;
+
     private final Connection connection;
     private final Failures failures;
     private final @Nullable Outcome[] outcomes;
     private final BatchRun run;
     private int patience = PATIENCE;
+    private int blocked;
 
     CarefulRun(WriteSession session, Failures failures, @Nullable Outcome[] outcomes) {
         this.connection = session.connection();
@@ -65,7 +69,8 @@ final class CarefulRun {
         boolean busy = meaning == Failures.Meaning.BUSY;
         if (group.size() == 1
                 || meaning == Failures.Meaning.SENSELESS
-                || (busy && --patience < 0)) {
+                || (busy && --patience < 0)
+                || (meaning == Failures.Meaning.BLOCKED && ++blocked > MOST_BLOCKED)) {
             settle(group.members(), failures.outcome(failure));
         } else if (busy && group.likeness().verb() != Likeness.Verb.CREATE) {
             withoutHeld(group, failure);

@@ -25,6 +25,8 @@ record Failures(String system, String where, String user) {
         GONE,
         /** Somebody else is in the way: this one may work later. */
         BUSY,
+        /** Another row must be dealt with first. */
+        BLOCKED,
         /** The whole statement can never work: a missing table, column or right. */
         SENSELESS,
         /** This row can never be taken as it is. */
@@ -40,13 +42,15 @@ record Failures(String system, String where, String user) {
             case "08", "57" -> state.equals("57014") ? Meaning.BUSY : Meaning.GONE;
             case "40", "55", "53", "58", "25" -> Meaning.BUSY;
             case "42" -> Meaning.SENSELESS;
+            case "23" -> state.equals("23503") ? Meaning.BLOCKED : Meaning.NEVER;
             default -> Meaning.NEVER;
         };
     }
 
     /** Whether it may come of a table that has changed since we looked. */
     static boolean mayBeOutdated(SQLException failure) {
-        return meaning(failure) == Meaning.SENSELESS || "23503".equals(failure.getSQLState());
+        Meaning meaning = meaning(failure);
+        return meaning == Meaning.SENSELESS || meaning == Meaning.BLOCKED;
     }
 
     /** Why no connection could be opened. */
@@ -114,7 +118,7 @@ record Failures(String system, String where, String user) {
                                     + ": "
                                     + words(failure),
                             failure);
-            case SENSELESS, NEVER ->
+            case SENSELESS, NEVER, BLOCKED ->
                     halt(
                             "something went wrong while " + work + ": " + words(failure),
                             "mend it, then start again",
@@ -126,15 +130,22 @@ record Failures(String system, String where, String user) {
     Outcome outcome(SQLException failure) {
         return switch (meaning(failure)) {
             case GONE, BUSY -> new Outcome.Unsent(words(failure));
-            case SENSELESS, NEVER ->
-                    new Outcome.Rejected(
-                            "System `"
-                                    + system
-                                    + "` does not take it: "
-                                    + words(failure)
-                                    + ". "
-                                    + advice(failure));
+            case BLOCKED -> new Outcome.Blocked(notTaken(failure));
+            case SENSELESS, NEVER -> new Outcome.Rejected(notTaken(failure));
         };
+    }
+
+    private String notTaken(SQLException failure) {
+        return "System `"
+                + system
+                + "` does not take it: "
+                + sentence(words(failure))
+                + " "
+                + advice(failure);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     Halt halt(String what, String remedy, @Nullable Throwable cause) {

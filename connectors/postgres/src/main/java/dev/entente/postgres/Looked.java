@@ -64,13 +64,13 @@ record Looked(Connection connection, Table table) {
         return new NativeReading(key, row, row == null ? Version.None.NONE : version);
     }
 
-    /** Where the log ends now. */
+    /** The last place of the log as it is now: what is written next begins behind it. */
     Version version() throws SQLException {
         String end =
                 Query.one(
                         connection,
                         row -> row.getString(1),
-                        "SELECT pg_current_wal_insert_lsn()::text");
+                        "SELECT (pg_current_wal_insert_lsn() - 1::numeric)::text");
         return end == null
                 ? Version.None.NONE
                 : new Version.Position(LogSequenceNumber.valueOf(end).asLong());

@@ -21,7 +21,7 @@ final class Packed {
     }
 
     static long place(byte[] packed) {
-        return BinaryValues.int64(packed, PLACE_AT);
+        return BinaryValues.int64(packed, PLACE_AT) - 1;
     }
 
     static Row row(Table table, byte[] packed) {

@@ -391,7 +391,7 @@ class WriteIT {
         }
 
         @Test
-        void without_its_parent_a_child_is_rejected_also_where_that_is_deferred() {
+        void without_its_parent_a_child_is_blocked_also_where_that_is_deferred() {
             database.sql(
                     "CREATE TABLE p (id int PRIMARY KEY)",
                     "CREATE TABLE c (id int PRIMARY KEY, p int REFERENCES p DEFERRABLE INITIALLY"
@@ -403,7 +403,9 @@ class WriteIT {
                     write(create(c, whole(1), whole(1)), create(c, whole(2), whole(2)));
 
             assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
-            assertThat(rejected(outcomes.get(1))).contains("23503", "must be dealt with first");
+            assertThat(outcomes.get(1)).isInstanceOf(Outcome.Blocked.class);
+            assertThat(((Outcome.Blocked) outcomes.get(1)).message())
+                    .contains("23503", "must be dealt with first");
         }
     }
 

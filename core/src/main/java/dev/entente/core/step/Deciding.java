@@ -59,6 +59,7 @@ final class Deciding {
             draft.setTombstone(null);
             draft.fact(new Fact.Revived(open == null ? Stamp.PERSON : open.branch()));
         } else if (!keeps && !draft.isDeleted()) {
+            draft.closeAllFields();
             int where = open == null ? 0 : open.branch();
             draft.setTombstone(new Head.Tombstone(where, new Stamp(draft.now, Stamp.PERSON)));
             draft.fact(new Fact.Deleted(where, draft.headRow()));

@@ -171,6 +171,15 @@ final class Draft {
         }
     }
 
+    /** The record is gone: nobody needs to choose between its values any more. */
+    void closeAllFields() {
+        for (Conflict open : conflicts) {
+            if (open.field() != Conflict.PRESENCE) {
+                close(open.field(), null, "");
+            }
+        }
+    }
+
     // What follows
 
     void fact(Fact fact) {

@@ -175,7 +175,7 @@ final class Edits {
                 new Conflict(
                         field, open.base(), now, theirs ? incoming : open.theirs(), open.branch()));
         return ours
-                ? new Merged(incoming, mark, stamp, Rule.FAST_FORWARD)
+                ? new Merged(incoming, mark, stamp, Rule.ASKED)
                 : new Merged(now, draft.headMark(field), stamp, Rule.ASKED);
     }
 

@@ -67,8 +67,8 @@ public sealed interface Fact {
     record Reborn(int branch, int generation) implements Fact {}
 
     /**
-     * While a write of ours to make the record was under way at a system, somebody made one there
-     * that matches it, and deleted it again before it could be linked.
+     * Somebody made a record at a system that matches this one, which we were making there
+     * ourselves, and deleted it again before the two could be linked.
      */
     record CameAndWent(int branch, @Nullable Key key) implements Fact {}
 

@@ -55,11 +55,16 @@ final class Observing {
     void takeIn(int branch, Observation observation) {
         Replica replica = draft.replica(branch);
         Reading reading = observation.reading();
-        if (isStale(branch, replica, reading) || isOfAFormerKey(replica, reading)) {
+        if (isStale(branch, replica, reading)) {
             return;
         }
-        if (replica.flight().found() != null) {
+        boolean former = isOfAFormerKey(replica, reading);
+        Reading found = replica.flight().found();
+        if (found != null && (!former || Objects.equals(found.key(), reading.key()))) {
             draft.set(branch, replica.withFlight(replica.flight().withFound(null)));
+        }
+        if (former) {
+            return;
         }
         switch (reading.standing()) {
             case ABSENT -> gone(branch, observation);
@@ -135,9 +140,7 @@ final class Observing {
         if (draft.isDeleted()) {
             return;
         }
-        if (!contradicted) {
-            bury(branch, stamp);
-        } else if (allOthersAreGone()) {
+        if (!contradicted || allOthersAreGone()) {
             draft.close(Conflict.PRESENCE, Value.of(false), "");
             bury(branch, stamp);
         } else {
@@ -163,6 +166,7 @@ final class Observing {
     }
 
     private void bury(int branch, Stamp stamp) {
+        draft.closeAllFields();
         draft.setTombstone(new Head.Tombstone(branch, stamp));
         draft.fact(new Fact.Deleted(branch, draft.headRow()));
     }

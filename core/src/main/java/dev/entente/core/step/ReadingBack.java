@@ -3,6 +3,7 @@ package dev.entente.core.step;
 import dev.entente.core.entity.Field;
 import dev.entente.core.entity.Policy;
 import dev.entente.core.link.Flight;
+import dev.entente.core.link.Observation;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Reading;
 import dev.entente.core.link.Replica;
@@ -37,17 +38,65 @@ final class ReadingBack {
         Reading current = event.current();
         boolean present = current.standing() == Standing.PRESENT;
         switch (event.landed()) {
-            case YES -> {
-                boolean again = write.kind() == Write.Kind.DELETE && present;
-                settling.applied(write, again ? gone(write) : current, false);
-                if (again) {
-                    observing.takeIn(
-                            write.branch(), settling.observation(current)); // and made anew since
-                }
-            }
+            case YES -> landed(write, current, present);
             case NO -> notLanded(write, current);
             case UNKNOWN -> ruleOut(write, current, present);
         }
+    }
+
+    private void landed(Write write, Reading current, boolean present) {
+        if (!present) {
+            settling.applied(write, current, false);
+        } else if (write.kind() == Write.Kind.DELETE) {
+            settling.applied(write, gone(write), false);
+            observing.takeIn(write.branch(), settling.observation(current)); // and made anew since
+        } else if (tellsOf(current, write.branch())) {
+            settling.applied(write, Settling.sentBy(write, current), false);
+            dropWhatWasBefore(write);
+            settling.replayWaiting(write.branch());
+            observing.takeIn(write.branch(), settling.observation(current));
+        } else {
+            settling.applied(write, current, false);
+        }
+    }
+
+    /**
+     * Whether an exact feed has told already of what is there now, so that it is known when it came
+     * to be so, and by whom.
+     */
+    private boolean tellsOf(Reading current, int branch) {
+        List<Observation> waiting = draft.replica(branch).flight().waiting();
+        return draft.branch(branch).exact()
+                && !waiting.isEmpty()
+                && isShownBy(waiting.getLast().reading(), current);
+    }
+
+    /**
+     * Of what waits, what was before our write ended with what the write found, or it would have
+     * been refused; what is after it ends with what is there now.
+     */
+    private void dropWhatWasBefore(Write write) {
+        Replica replica = draft.replica(write.branch());
+        List<Observation> waiting = replica.flight().waiting();
+        Row found = write.expected().values();
+        int first = waiting.size() - 1;
+        while (first > 0 && !isAsFound(waiting.get(first - 1).reading(), found)) {
+            first--;
+        }
+        draft.set(
+                write.branch(),
+                replica.withFlight(
+                        replica.flight().withWaiting(waiting.subList(first, waiting.size()))));
+    }
+
+    private static boolean isAsFound(Reading reading, Row found) {
+        return reading.standing() == Standing.PRESENT
+                && found.overlaidWith(reading.values()).equals(found);
+    }
+
+    private static boolean isShownBy(Reading reading, Reading current) {
+        return reading.standing() == Standing.PRESENT
+                && current.values().overlaidWith(reading.values()).equals(current.values());
     }
 
     private Reading gone(Write write) {

@@ -110,7 +110,7 @@ final class Settling {
      * key is read again. After our own write all that is older is stale: the write compared every
      * field, so whatever happened before it had been taken back by then.
      */
-    private void replayWaiting(int branch) {
+    void replayWaiting(int branch) {
         Replica replica = draft.replica(branch);
         List<Observation> waiting = replica.flight().waiting();
         if (waiting.isEmpty()) {
@@ -150,7 +150,7 @@ final class Settling {
         }
     }
 
-    private static Reading sentBy(Write write, Reading held) {
+    static Reading sentBy(Write write, Reading held) {
         return new Reading(
                 held.key(), Standing.PRESENT, write.values(), held.residue(), Version.None.NONE);
     }

@@ -175,6 +175,12 @@ class StepLaws {
             Seed.each(3_000, StepLaws::history);
         }
 
+        /** An edit that was learnt by reading back a lost answer took the time of the reading. */
+        @Test
+        void a_seed_that_broke_it_once() {
+            history(Seed.of(31_704));
+        }
+
         @Test
         @Tag("full")
         void for_a_long_time() {

@@ -158,8 +158,8 @@ final class Chronicle {
                     one(
                             "came-and-went",
                             branch,
-                            "While it was being made at %s, somebody else made one there under the"
-                                    + " key %s and deleted it again.",
+                            "Somebody made one at %s, too, under the key %s, and deleted it again"
+                                    + " before the two could be linked.",
                             Wording.of(key));
             case Fact.Planned(Write write) ->
                     one("planned", write.branch(), "To do at %s: %s.", words(write));

@@ -49,7 +49,8 @@ public sealed interface Arrival {
 
     /**
      * @param observed when the change was read that led to the write
-     * @param busy whether it was not sent because the record, or the system, was busy
+     * @param busy whether it may work later: the record or the system was busy, or (where it was
+     *     rejected) another record must be dealt with first
      */
     record Answer(Home home, LinkId link, Event event, long observed, boolean busy) {}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * certain to be current.
  *
  * @param beside another key there that is read along, because the two may be one record (R15)
- * @param rival the link that is being made there meanwhile, and which it matches
+ * @param rival the link that it matches, and which was or is made there by ourselves
  */
 public record Look(Home home, Key key, @Nullable Key beside, @Nullable LinkId rival) {
 

@@ -103,7 +103,7 @@ final class Awaited {
         }
         Key key = found.key();
         if (key != null) {
-            looks.add(sheet, Look.at(home, key));
+            looks.add(sheet, new Look(home, key, null, kept.link().id()));
         } else {
             Event event = new Event.Reviewed("", sheet.now());
             reconciler.step(sheet, kept, event, Cause.of("what a write found is taken in"));

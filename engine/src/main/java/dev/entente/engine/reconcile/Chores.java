@@ -74,7 +74,7 @@ final class Chores {
     private void prune(long now) throws InterruptedException {
         commits.make(sheet -> {
             int gone = archive.journal().prune(sheet.batch(), now - keepMicros, MOST_PRUNED);
-            if (gone < MOST_PRUNED) {
+            if (gone == 0) {
                 nextPrune = now + PRUNE_EVERY_MICROS;
             }
         });

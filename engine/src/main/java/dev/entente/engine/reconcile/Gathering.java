@@ -35,7 +35,7 @@ final class Gathering {
     void add(Arrival.Changes changes) {
         boolean live = changes.phase() == Feed.Phase.LIVE;
         if (!live || (part.isEmpty() && changes.last() && changes.notices().size() <= most)) {
-            add(transaction(changes, changes.notices(), changes.observed()));
+            add(transaction(changes, changes.notices(), changes.observed(), true));
             return;
         }
         if (part.isEmpty()) {
@@ -44,18 +44,18 @@ final class Gathering {
         for (Noticed noticed : changes.notices()) {
             part.add(noticed);
             if (part.size() == (wasCut ? Math.min(PIECE, most) : most)) {
-                cut(changes);
+                cut(changes, false);
                 wasCut = true;
             }
         }
         if (changes.last()) {
-            cut(changes);
+            cut(changes, true);
             wasCut = false;
         }
     }
 
-    private void cut(Arrival.Changes changes) {
-        add(transaction(changes, part, partObserved));
+    private void cut(Arrival.Changes changes, boolean isEnd) {
+        add(transaction(changes, part, partObserved, isEnd));
         part = new ArrayList<>();
         partObserved = changes.observed();
     }
@@ -66,13 +66,13 @@ final class Gathering {
     }
 
     private static Transaction transaction(
-            Arrival.Changes changes, List<Noticed> notices, long observed) {
+            Arrival.Changes changes, List<Noticed> notices, long observed, boolean isEnd) {
         return new Transaction(
                 changes.system(),
                 changes.phase(),
                 notices,
-                changes.cursor(),
-                changes.loaded(),
+                isEnd ? changes.cursor() : null,
+                isEnd && changes.loaded(),
                 observed);
     }
 

@@ -165,17 +165,18 @@ final class Intake {
                     looks.addAfterCreates(
                             sheet,
                             new Look(home, key, null, rival == null ? source.rival() : rival));
-            case Identity.Nobody _ -> cameAndWent(sheet, home, key, source);
+            case Identity.Nobody _ -> cameAndWent(sheet, found, source);
         }
     }
 
     /** What somebody made and deleted again before it could be linked was seen all the same. */
-    private void cameAndWent(Sheet sheet, Home home, Key key, Source source) {
+    private void cameAndWent(Sheet sheet, Noticed.Found found, Source source) {
         LinkId rival = source.rival();
         Kept kept = rival == null ? null : sheet.link(rival);
         if (kept != null) {
-            Fact fact = new Fact.CameAndWent(home.branch(), key);
-            sheet.keep(kept, kept.link(), source.words(), List.of(fact));
+            Fact fact = new Fact.CameAndWent(found.home().branch(), found.key());
+            Kept told = sheet.keep(kept, kept.link(), source.words(), List.of(fact));
+            observe(sheet, told, found, source); // a write of ours may have found it
         }
     }
 
@@ -238,7 +239,7 @@ final class Intake {
         Home home = found.home();
         Noticed beside = source.bound();
         if (beside == null) {
-            looks.add(sheet, new Look(home, found.key(), bound, null));
+            looks.add(sheet, new Look(home, found.key(), bound, kept.link().id()));
         } else if (beside instanceof Noticed.Found there
                 && there.reading().standing() == Standing.ABSENT
                 && there.key().equals(bound)) {

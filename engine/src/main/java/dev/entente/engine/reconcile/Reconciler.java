@@ -81,6 +81,7 @@ final class Reconciler {
         for (Fact fact : step.facts()) {
             note(sheet, next, fact);
         }
+        await(sheet, before.link(), next);
         for (Write write : step.writes()) {
             next = plan(sheet, next, write, cause);
         }
@@ -95,14 +96,20 @@ final class Reconciler {
                     meters.home(home.index()).conflicts.increment();
                 }
             }
-        } else if (fact instanceof Fact.Refused(int branch, _)) {
-            if (kept.link().replica(branch).flight().found() != null) {
-                awaited.add(sheet, homes.at(kept.entity(), branch), kept.link().id());
-            }
         } else if (fact instanceof Fact.Doubted(int branch)) {
             Key key = kept.link().replica(branch).key();
             if (key != null) {
                 looks.add(sheet, Look.at(homes.at(kept.entity(), branch), key));
+            }
+        }
+    }
+
+    /** What was found and not yet told of by the feed must not be waited for in vain. */
+    private void await(Sheet sheet, Link before, Kept next) {
+        for (int i = 0; i < next.link().replicas().size(); i++) {
+            Reading found = next.link().replica(i).flight().found();
+            if (found != null && !found.equals(before.replica(i).flight().found())) {
+                awaited.add(sheet, homes.at(next.entity(), i), next.link().id());
             }
         }
     }
@@ -179,15 +186,22 @@ final class Reconciler {
                 event = new Event.Rejected(home.branch(), unsettled.id(), taken(home), event.now());
             }
         }
+        boolean again = answer.busy();
+        if (again && event instanceof Event.Rejected rejected) {
+            again = outbox.isPatient(home, kept.link().id());
+            if (again) {
+                event = new Event.Unsent(home.branch(), rejected.write(), rejected.now());
+            }
+        }
         count(answer, event);
-        if (!answer.busy()) {
+        if (!again) {
             outbox.calm(home, kept.link().id());
         }
         String words =
                 isSplit && !(event instanceof Event.Applied)
                         ? "split off from the rest of its batch at "
                         : "answered by ";
-        Cause cause = new Cause(words + home.systemName(), answer.observed(), answer.busy());
+        Cause cause = new Cause(words + home.systemName(), answer.observed(), again);
         step(sheet, kept, event, cause);
     }
 

@@ -105,6 +105,12 @@ final class Dispatch {
         return lanes.values().stream().mapToLong(Lane::entries).sum();
     }
 
+    /** Whether there are writes that wait to be sent for the first time. */
+    boolean hasUntried() {
+        return lanes.values().stream()
+                .anyMatch(lane -> lane.number() != Lane.BUSY && lane.entries() > 0);
+    }
+
     private Lane lane(int number) {
         return lanes.computeIfAbsent(number, n -> new Lane(systemNumber, n));
     }

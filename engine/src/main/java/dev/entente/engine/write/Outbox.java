@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox implements InFlight {
 
+    /** Some seconds in all. */
+    private static final int MOST_BLOCKED_TRIES = 8;
+
     private final Homes homes;
     private final Store store;
     private final Guard guard;
@@ -86,6 +89,15 @@ public final class Outbox implements InFlight {
         int times = failures.merge(slot, 1, Integer::sum);
         long pause = Backoff.OF_A_RECORD.after(times, host).toNanos() / 1000;
         plan(outgoing, now + pause);
+    }
+
+    /**
+     * Whether a write that another record is in the way of should be tried again: that record may
+     * be among those that still wait, or on its way from another system.
+     */
+    public boolean isPatient(Home home, LinkId link) {
+        return at(home).hasUntried()
+                || failures.getOrDefault(slot(home, link), 0) < MOST_BLOCKED_TRIES;
     }
 
     private void plan(Outgoing outgoing, long due) {

@@ -69,12 +69,16 @@ final class Readings {
                                 sent.get(i).link(),
                                 event,
                                 sent.get(i).observed(),
-                                outcomes.get(i) instanceof Outcome.Unsent);
+                                mayWorkLater(outcomes.get(i)));
             }
         }
         settle(batch, sent, unknown, null, answers);
         settle(batch, sent, untold, Fate.WRITTEN, answers);
         return List.of(answers);
+    }
+
+    private static boolean mayWorkLater(Outcome outcome) {
+        return outcome instanceof Outcome.Unsent || outcome instanceof Outcome.Blocked;
     }
 
     /** The event that an outcome is, or null where it must be read back. */
@@ -90,11 +94,15 @@ final class Readings {
                             sent,
                             current,
                             reading -> new Event.Refused(branch, write.id(), reading, now));
-            case Outcome.Rejected(String message) ->
-                    new Event.Rejected(
-                            branch, write.id(), new Parked(Parked.Kind.REJECTED, message), now);
+            case Outcome.Rejected(String message) -> rejected(sent, message);
+            case Outcome.Blocked(String message) -> rejected(sent, message);
             case Outcome.Unsent _ -> new Event.Unsent(branch, write.id(), now);
         };
+    }
+
+    private Event rejected(Outgoing sent, String message) {
+        Parked why = new Parked(Parked.Kind.REJECTED, message);
+        return new Event.Rejected(sent.home().branch(), sent.write().id(), why, line.now());
     }
 
     private @Nullable Event applied(Outgoing sent, NativeReading held, long now) {
@@ -149,11 +157,16 @@ final class Readings {
     /** What became of a batch that was under way when the last run ended. */
     List<Arrival.Answer> recovered(long batch, List<Outgoing> items) throws InterruptedException {
         Arrival.Answer[] answers = new Arrival.Answer[items.size()];
-        List<Integer> all = new ArrayList<>();
+        List<Integer> sent = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
-            all.add(i);
+            try {
+                Outward.item(items.get(i).home(), items.get(i).write());
+                sent.add(i);
+            } catch (NoForm e) {
+                answers[i] = untranslatable(items.get(i), e); // it was never sent
+            }
         }
-        settle(batch, items, all, null, answers);
+        settle(batch, items, sent, null, answers);
         return List.of(answers);
     }
 

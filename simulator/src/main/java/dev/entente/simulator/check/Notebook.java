@@ -1,6 +1,7 @@
 package dev.entente.simulator.check;
 
 import dev.entente.core.entity.Entity;
+import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Link;
 import dev.entente.core.link.LinkId;
 import dev.entente.core.merge.Rule;
@@ -64,6 +65,10 @@ public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
                         edited.changes().stream()
                                 .filter(change -> change.field() == field)
                                 .forEach(change -> collect(change, lost));
+                case Fact.Opened(Conflict asked) when asked.field() == field -> {
+                    add(asked.ours(), lost);
+                    add(asked.theirs(), lost);
+                }
                 case Fact.Deleted deleted -> add(deleted.last().get(field), lost);
                 default -> {}
             }
@@ -72,6 +77,7 @@ public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
         private static void collect(Fact.Change change, Set<Value> lost) {
             add(change.lost(), lost);
             if (change.rule() == Rule.ASKED) {
+                add(change.before(), lost);
                 add(change.incoming(), lost);
             }
         }

@@ -84,14 +84,14 @@ final class Books {
     record Attempt(List<Outcome> outcomes, boolean isOver) {}
 
     /**
-     * All in one commit, each item on its own conditions. Strict: numbers grow, and what took
-     * effect wholly is not sent again.
+     * All in one commit, each item on its own conditions. Strict: numbers grow, and what is known
+     * to have taken effect wholly is not sent again.
      *
      * @param told what the witness knows of: it is undone where something else comes of it
      */
     Attempt carryOut(
             WriteBatch batch, long now, Predicate<WriteBatch.Item> locked, List<Outcome> told) {
-        if (taken.get(batch.number()) == Connector.Landed.YES || batch.number() < latestBatch) {
+        if (landed(batch.number()) == Connector.Landed.YES || batch.number() < latestBatch) {
             throw new IllegalStateException(
                     "batch %d is sent although %d was".formatted(batch.number(), latestBatch));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.engine.reconcile;
+
+import org.jspecify.annotations.NullMarked;
