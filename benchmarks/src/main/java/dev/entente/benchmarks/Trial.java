@@ -164,13 +164,11 @@ final class Trial {
             atB.expect(done.lastAtA());
             atA.await(keeper, PATIENCE);
             long arrived = atB.await(keeper, PATIENCE);
+            long end = arrived + PATIENCE.toNanos();
             int different = Comparison.differences(pair, Comparison.Rows.ALL);
-            while (different > 0) {
+            while (different > 0 && System.nanoTime() < end) {
                 arrived = System.nanoTime();
                 different = Comparison.differences(pair, Comparison.Rows.ALL);
-                if (System.nanoTime() - arrived > PATIENCE.toNanos()) {
-                    break;
-                }
             }
             figures.compared(keeper.name(), options.rows(), different);
             return arrived;

@@ -65,7 +65,8 @@ final class CheckCommand implements Callable<Integer> {
                         Figure.plural(errors, "thing stands", "things stand")
                                 + " in the way of a run.");
             }
-            return warnings > 0 || !roundTrips(sync) ? Exit.FOUND : Exit.OK;
+            boolean clean = roundTrips(sync);
+            return clean && warnings == 0 ? Exit.OK : Exit.FOUND;
         }
     }
 
@@ -86,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void show(String system, Finding finding) {
         String place = finding.resource() == null ? system : system + "." + finding.resource();
-        String text = place + ": " + finding.what() + " " + finding.remedy();
+        String text = place + ": " + finding.what() + ". " + finding.remedy();
         if (finding.severity() == Finding.Severity.ERROR) {
             terminal.complain(text);
         } else {

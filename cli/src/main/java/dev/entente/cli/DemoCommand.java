@@ -83,6 +83,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, InterruptedException {
+        if (!length.isPositive() || !(pace > 0 && pace <= 10_000) || kills < 0) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--for must be longer than nothing, --pace between 0 and 10,000, --kills 0 or"
+                            + " more.");
+        }
         LiveLine line = new LiveLine(terminal, Duration.ofSeconds(3));
         DemoOptions options =
                 new DemoOptions(length, kills, pace, seed == null ? System.nanoTime() : seed);

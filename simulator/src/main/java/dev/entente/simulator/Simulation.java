@@ -1,6 +1,5 @@
 package dev.entente.simulator;
 
-import dev.entente.core.entity.DeletePolicy;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.engine.Assembly;
@@ -13,7 +12,6 @@ import dev.entente.engine.desk.Question;
 import dev.entente.engine.store.Seals;
 import dev.entente.engine.watch.Notice;
 import dev.entente.engine.watch.Status;
-import dev.entente.simulator.fault.Weather;
 import dev.entente.simulator.history.Orders;
 import dev.entente.simulator.history.People;
 import dev.entente.simulator.world.SimulatedHost;
@@ -23,10 +21,8 @@ import dev.entente.testkit.store.MemoryStore;
 import dev.entente.testkit.store.SeededNonces;
 import dev.entente.testkit.system.FakeSystem;
 import dev.entente.testkit.system.Faults;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -59,93 +55,16 @@ public final class Simulation {
     private boolean isHealed;
     private long stepsAtHealing;
 
-    /**
-     * What a run is about.
-     *
-     * @param seconds how long people work
-     * @param mostRows most rows of one source transaction that are kept whole
-     * @param kills before which steps the engine is killed, whatever the weather
-     */
-    public record Plan(
-            Weather weather,
-            Orders.Terms terms,
-            People.Manners manners,
-            int seconds,
-            int mostRows,
-            Set<Long> kills) {
-
-        /** Most are as {@link #easy}, some as {@link #hard}. */
-        public static Plan drawn(long seed) {
-            return seed % 4 == 0 ? hard(seed) : easy(seed);
-        }
-
-        private static Plan easy(long seed) {
-            SplittableRandom random = new SplittableRandom(seed * 31 + 7);
-            Weather weather = random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
-            Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
-            People.Manners manners = manners(random);
-            int mostRows = random.nextInt(4) == 0 ? 1 : Options.MOST_ROWS;
-            return new Plan(weather, terms, manners, 20, mostRows, Set.of());
-        }
-
-        /**
-         * One that is harder on the engine: systems that cannot tell what became of a batch, or
-         * that keep nothing unique, and questions for a person.
-         */
-        public static Plan hard(long seed) {
-            Plan plan = easy(seed);
-            SplittableRandom random = new SplittableRandom(seed * 41 + 3);
-            boolean certain = random.nextBoolean();
-            boolean unique = !certain || plan.manners.deleting() || random.nextBoolean();
-            return new Plan(
-                    certain ? plan.weather : plan.weather.uncertain(),
-                    new Orders.Terms(plan.terms.deletes(), unique, random.nextBoolean()),
-                    plan.manners,
-                    plan.seconds,
-                    plan.mostRows,
-                    Set.of());
-        }
-
-        /** A few people of whom everybody does a bit of everything, in fair weather. */
-        public static Plan calm(long seed) {
-            SplittableRandom random = new SplittableRandom(seed * 37 + 5);
-            return new Plan(
-                    Weather.fair(random),
-                    new Orders.Terms(deletes(random), true, false),
-                    new People.Manners(6, Duration.ofMillis(400), true, 3),
-                    3,
-                    Options.MOST_ROWS,
-                    Set.of());
-        }
-
-        private static DeletePolicy deletes(SplittableRandom random) {
-            return random.nextBoolean() ? DeletePolicy.DELETE_WINS : DeletePolicy.UPDATE_WINS;
-        }
-
-        public Plan withKills(Long... steps) {
-            return new Plan(weather, terms, manners, seconds, mostRows, Set.of(steps));
-        }
-
-        /** Some work slowly, each at an order of their own, some fast and all at the same. */
-        private static People.Manners manners(SplittableRandom random) {
-            int pause = random.nextInt(3) == 0 ? 60 : 3_000;
-            return new People.Manners(
-                    random.nextInt(25),
-                    Duration.ofMillis(5 + random.nextInt(pause)),
-                    random.nextInt(3) == 0,
-                    1 + random.nextInt(6));
-        }
-    }
-
     public Simulation(long seed, Plan plan) {
         this.world = new World(seed * 17 + 3);
         this.random = new SplittableRandom(seed * 101 + 13);
         this.plan = plan;
         this.nonces = new SeededNonces(seed);
         this.outside = world.process("world");
-        this.orders = new Orders(outside, plan.weather.portal(), plan.weather.lab(), plan.terms);
+        this.orders =
+                new Orders(outside, plan.weather().portal(), plan.weather().lab(), plan.terms());
         for (int i = 0; i < orders.systems().size(); i++) {
-            people.add(new People(orders, i, plan.manners, seed * 2 + i));
+            people.add(new People(orders, i, plan.manners(), seed * 2 + i));
         }
     }
 
@@ -154,10 +73,10 @@ public final class Simulation {
         begin();
         disk.watch(_ -> mayDieHere());
         world.beforeEachStep(this::mayDieBefore);
-        orders.systems().forEach(system -> system.set(plan.weather.faults()));
+        orders.systems().forEach(system -> system.set(plan.weather().faults()));
         people.forEach(users -> outside.start("people", () -> users.work(outside)));
         boot();
-        long end = world.now() + plan.seconds * SECOND;
+        long end = world.now() + plan.seconds() * SECOND;
         while (world.now() < end || outside.isRunning()) {
             world.runUntil(world.now() + SECOND / 10);
             mishaps();
@@ -169,7 +88,7 @@ public final class Simulation {
     /** What is at both at first: some of it alike, some of it different, some of it at one only. */
     private void begin() {
         List<List<Row>> given = List.of(new ArrayList<>(), new ArrayList<>());
-        for (int i = 0; i < Math.min(4, plan.manners.numbers()); i++) {
+        for (int i = 0; i < Math.min(4, plan.manners().numbers()); i++) {
             Row order = People.order(Value.of("N" + i));
             Row other = order;
             if (random.nextInt(3) == 0) {
@@ -202,7 +121,7 @@ public final class Simulation {
         Seals seals = Seals.open(new byte[32], store, nonces);
         Engine next =
                 new Assembly(orders.sync(), store, seals, host)
-                        .engine(new Options(true, plan.mostRows), this::heard);
+                        .engine(new Options(true, plan.mostRows()), this::heard);
         engine = next;
         next.start();
     }
@@ -216,7 +135,7 @@ public final class Simulation {
 
     private void mayDieBefore(long step) {
         SimulatedHost host = process;
-        if (host != null && plan.kills.contains(step)) {
+        if (host != null && plan.kills().contains(step)) {
             event("the engine is killed before step " + step);
             host.crash();
         }
@@ -224,7 +143,7 @@ public final class Simulation {
 
     private void mayDieHere() {
         SimulatedHost host = process;
-        if (host != null && !isHealed && world.chance(1_000) < plan.weather.inCommit()) {
+        if (host != null && !isHealed && world.chance(1_000) < plan.weather().inCommit()) {
             event("the engine dies in a commit");
             host.crashHere();
         }
@@ -237,12 +156,12 @@ public final class Simulation {
             if (random.nextInt(10) == 0) {
                 boot();
             }
-        } else if (!host.isAlive() || strikes(plan.weather.crashes())) {
+        } else if (!host.isAlive() || strikes(plan.weather().crashes())) {
             event("the engine is killed");
             kill(host);
         }
         for (FakeSystem system : orders.systems()) {
-            if (strikes(plan.weather.outages())) {
+            if (strikes(plan.weather().outages())) {
                 event(system.name() + " is switched off");
                 system.setDown(true);
             } else if (random.nextInt(20) == 0) {

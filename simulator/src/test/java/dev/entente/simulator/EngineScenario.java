@@ -54,7 +54,7 @@ class EngineScenario {
     }
 
     private static void killedBeforeEachStep(Seed seed, int times) {
-        Simulation.Plan plan = Simulation.Plan.calm(seed.number());
+        Plan plan = Plan.calm(seed.number());
         long steps = run(seed.number(), plan).stepsAtHealing();
         for (long step = 0; step < steps; step++) {
             run(
@@ -66,10 +66,10 @@ class EngineScenario {
     }
 
     static Simulation run(long seed) {
-        return run(seed, Simulation.Plan.drawn(seed));
+        return run(seed, Plan.drawn(seed));
     }
 
-    private static Simulation run(long seed, Simulation.Plan plan) {
+    private static Simulation run(long seed, Plan plan) {
         Simulation simulation = new Simulation(seed, plan);
         AssertionError failure = null;
         try {

@@ -23,6 +23,14 @@ final class Choosing {
             return presence(kept, told.take());
         }
         Field field = field(kept.entity(), told.field());
+        boolean asked =
+                kept.link().conflicts().stream().anyMatch(open -> open.field() == field.index());
+        if (!asked) {
+            throw new NoAnswer(
+                    "Nothing is asked about `"
+                            + field.name()
+                            + "` of this record. Change it at one of its systems instead.");
+        }
         if (told.take() != null) {
             return new Event.Choice(field.index(), held(kept, field, told.take()));
         }

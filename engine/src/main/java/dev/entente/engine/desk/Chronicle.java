@@ -125,17 +125,7 @@ final class Chronicle {
                     edited.changes().stream().map(change -> changed(edited, change)).toList();
             case Fact.Met(int branch, var key) ->
                     one("met", branch, "Found at %s under the key %s.", Wording.of(key));
-            case Fact.Gone gone ->
-                    List.of(
-                            line(
-                                    "gone",
-                                    gone.branch(),
-                                    gone.actor(),
-                                    "Deleted at "
-                                            + system(gone.branch())
-                                            + by(gone.actor())
-                                            + when(gone.stamp())
-                                            + "."));
+            case Fact.Gone gone -> List.of(gone(gone));
             case Fact.Deleted(int branch, Row last) ->
                     one(
                             "deleted",
@@ -200,6 +190,18 @@ final class Chronicle {
             case Fact.ErasedFrom(String by) ->
                     List.of(line("erased", -1, by, "Personal values were erased" + by(by) + "."));
         };
+    }
+
+    private Answer.Line gone(Fact.Gone gone) {
+        return line(
+                "gone",
+                gone.branch(),
+                gone.actor(),
+                "Deleted at "
+                        + system(gone.branch())
+                        + by(gone.actor())
+                        + when(gone.stamp())
+                        + ".");
     }
 
     private List<Answer.Line> one(

@@ -290,7 +290,9 @@ public final class Desk {
                             count,
                             count == 0
                                     ? "Nothing is set aside."
-                                    : count + " records are tried again.");
+                                    : count == 1
+                                            ? "1 record is tried again."
+                                            : count + " records are tried again.");
                 });
     }
 
@@ -302,13 +304,18 @@ public final class Desk {
         if (guard.hasMet()) {
             return new Answer.Done(0, "There is nothing to approve: writing has begun already.");
         }
-        if (figures.status().get().state() == Status.State.LOADING) {
-            throw new NoAnswer("The systems are still being read; wait for the counts first.");
+        Status status = figures.status().get();
+        if (!status.systems().stream().allMatch(Status.OfSystem::loaded)) {
+            throw new NoAnswer(
+                    "Not everything that is there has been read; start a run and wait for its counts"
+                            + " first.");
         }
+        boolean resting = status.state() == Status.State.RESTING;
         return doing.teller()
                 .tell(sheet -> {
                     doing.orders().approve(sheet, told.by());
-                    return new Answer.Done(1, "Writing begins.");
+                    return new Answer.Done(
+                            1, resting ? "Writing begins with the next run." : "Writing begins.");
                 });
     }
 

@@ -90,7 +90,12 @@ public final class Wording {
     static @Nullable Value read(String text, Resource.Kind kind) {
         try {
             return switch (kind) {
-                case BOOL -> Value.of(Boolean.parseBoolean(text));
+                case BOOL ->
+                        switch (text) {
+                            case "true" -> Value.of(true);
+                            case "false" -> Value.of(false);
+                            default -> null;
+                        };
                 case WHOLE -> Value.of(Long.parseLong(text));
                 case DECIMAL -> Value.of(new BigDecimal(text));
                 case TEXT -> Value.of(text);

@@ -11,7 +11,10 @@ import dev.entente.engine.store.StoreBatch;
 import dev.entente.engine.store.Unpacker;
 import dev.entente.engine.translate.Home;
 import dev.entente.engine.watch.Brake;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The brakes of one entity at one system: what was planned there in the last hour. */
@@ -23,12 +26,15 @@ final class Gate {
     private final Window creates = new Window();
     private final Window updates = new Window();
     private final Window deletes = new Window();
-    private final Recently recently = new Recently();
+    private final Map<Write.Kind, Recently> recently = new EnumMap<>(Write.Kind.class);
     private volatile @Nullable Brake brake;
     private boolean changed;
 
     Gate(Home home) {
         this.home = home;
+        for (Write.Kind kind : Write.Kind.values()) {
+            recently.put(kind, new Recently());
+        }
     }
 
     Home home() {
@@ -45,16 +51,18 @@ final class Gate {
     }
 
     /**
-     * Counts what is planned, each record once an hour, and trips where that is too much.
+     * Counts what is planned, each record once an hour for each kind of write, and trips where that
+     * is too much.
      *
      * @param total how many records are there
      */
     @Nullable Brake weigh(Write.Kind kind, List<LinkId> planned, long total, long now) {
         Limit limit = limit(kind);
         Window window = window(kind);
+        Recently counted = Objects.requireNonNull(recently.get(kind));
         long fresh = 0;
         for (LinkId link : planned) {
-            fresh += recently.isFirst(link, now) ? 1 : 0;
+            fresh += counted.isFirst(link, now) ? 1 : 0;
         }
         if (fresh == 0) {
             return null;
@@ -76,7 +84,7 @@ final class Gate {
                 "%,d records of %s at %s would be %s within an hour, of %,d that are there; allowed are %,d."
                         .formatted(
                                 sum, home.entity().name(), home.systemName(), verb, total, allowed),
-                "Nothing of it was written. If it is meant, release the brake and they are "
+                "What is not written yet is held back. If it is meant, release the brake and they are "
                         + verb
                         + "; if not, put the records right where they were changed, and only then"
                         + " release it.",
@@ -96,7 +104,7 @@ final class Gate {
         creates.clear();
         updates.clear();
         deletes.clear();
-        recently.clear();
+        recently.values().forEach(Recently::clear);
         changed = true;
     }
 

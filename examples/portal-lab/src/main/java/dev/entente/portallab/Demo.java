@@ -31,6 +31,7 @@ public final class Demo implements AutoCloseable {
     private final Totals totals = new Totals();
     private @Nullable Stage stage;
     private boolean closed;
+    private int killed;
 
     /** What stands once the servers run. */
     private record Stage(
@@ -122,7 +123,7 @@ public final class Demo implements AutoCloseable {
                 stage().reception().waiting(),
                 ledger.rows(),
                 totals.all().conflicts(),
-                options.kills(),
+                killed,
                 timing(stopwatch));
     }
 
@@ -200,6 +201,7 @@ public final class Demo implements AutoCloseable {
         say("kill -9: Entente is gone in mid-flight, and started again.");
         stopwatch.engineKilled();
         stage().engine().kill();
+        killed++;
         stage().reception().close();
         totals.restarted();
         stage().engine().start();

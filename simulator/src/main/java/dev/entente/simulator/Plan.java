@@ -1,0 +1,88 @@
+package dev.entente.simulator;
+
+import dev.entente.core.entity.DeletePolicy;
+import dev.entente.engine.Options;
+import dev.entente.simulator.fault.Weather;
+import dev.entente.simulator.history.Orders;
+import dev.entente.simulator.history.People;
+import java.time.Duration;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a run is about.
+ *
+ * @param seconds how long people work
+ * @param mostRows most rows of one source transaction that are kept whole
+ * @param kills before which steps the engine is killed, whatever the weather
+ */
+public record Plan(
+        Weather weather,
+        Orders.Terms terms,
+        People.Manners manners,
+        int seconds,
+        int mostRows,
+        Set<Long> kills) {
+
+    /** Most are easy ones, some are {@linkplain #hard hard}. */
+    public static Plan drawn(long seed) {
+        return seed % 4 == 0 ? hard(seed) : easy(seed);
+    }
+
+    private static Plan easy(long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 31 + 7);
+        Weather weather = random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
+        Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
+        People.Manners manners = manners(random);
+        int mostRows = random.nextInt(4) == 0 ? 1 : Options.MOST_ROWS;
+        return new Plan(weather, terms, manners, 20, mostRows, Set.of());
+    }
+
+    /**
+     * One that is harder on the engine: systems that cannot tell what became of a batch, or that
+     * keep nothing unique, and questions for a person.
+     */
+    public static Plan hard(long seed) {
+        Plan plan = easy(seed);
+        SplittableRandom random = new SplittableRandom(seed * 41 + 3);
+        boolean certain = random.nextBoolean();
+        boolean unique = !certain || plan.manners.deleting() || random.nextBoolean();
+        return new Plan(
+                certain ? plan.weather : plan.weather.uncertain(),
+                new Orders.Terms(plan.terms.deletes(), unique, random.nextBoolean()),
+                plan.manners,
+                plan.seconds,
+                plan.mostRows,
+                Set.of());
+    }
+
+    /** A few people of whom everybody does a bit of everything, in fair weather. */
+    public static Plan calm(long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 37 + 5);
+        return new Plan(
+                Weather.fair(random),
+                new Orders.Terms(deletes(random), true, false),
+                new People.Manners(6, Duration.ofMillis(400), true, 3),
+                3,
+                Options.MOST_ROWS,
+                Set.of());
+    }
+
+    private static DeletePolicy deletes(SplittableRandom random) {
+        return random.nextBoolean() ? DeletePolicy.DELETE_WINS : DeletePolicy.UPDATE_WINS;
+    }
+
+    public Plan withKills(Long... steps) {
+        return new Plan(weather, terms, manners, seconds, mostRows, Set.of(steps));
+    }
+
+    /** Some work slowly, each at an order of their own, some fast and all at the same. */
+    private static People.Manners manners(SplittableRandom random) {
+        int pause = random.nextInt(3) == 0 ? 60 : 3_000;
+        return new People.Manners(
+                random.nextInt(25),
+                Duration.ofMillis(5 + random.nextInt(pause)),
+                random.nextInt(3) == 0,
+                1 + random.nextInt(6));
+    }
+}
