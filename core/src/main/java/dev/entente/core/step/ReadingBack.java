@@ -89,9 +89,10 @@ final class ReadingBack {
                         replica.flight().withWaiting(waiting.subList(first, waiting.size()))));
     }
 
+    /** Whether a reading tells of all that the write found, and the same. */
     private static boolean isAsFound(Reading reading, Row found) {
         return reading.standing() == Standing.PRESENT
-                && found.overlaidWith(reading.values()).equals(found);
+                && reading.values().overlaidWith(found).equals(reading.values());
     }
 
     private static boolean isShownBy(Reading reading, Reading current) {
