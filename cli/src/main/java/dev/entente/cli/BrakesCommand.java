@@ -43,7 +43,7 @@ final class BrakesCommand {
                 new Json().print(terminal, found);
                 return Exit.OK;
             }
-            found.brakes().forEach(brake -> terminal.out().println(StatusCommand.line(brake)));
+            found.brakes().forEach(brake -> terminal.answer(StatusCommand.line(brake)));
             if (found.brakes().isEmpty()) {
                 terminal.say("No brake is tripped.");
             }

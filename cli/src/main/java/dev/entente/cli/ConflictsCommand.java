@@ -143,7 +143,7 @@ final class ConflictsCommand {
     }
 
     private void show(List<Answer.Conflict> conflicts) {
-        conflicts.forEach(conflict -> terminal.out().println(describe(conflict)));
+        conflicts.forEach(conflict -> terminal.answer(describe(conflict)));
     }
 
     static String describe(Answer.Conflict conflict) {

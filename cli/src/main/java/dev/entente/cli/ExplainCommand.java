@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
             } else {
                 stories.stories().stream()
                         .flatMap(story -> lines(story).stream())
-                        .forEach(terminal.out()::println);
+                        .forEach(terminal::answer);
             }
             return Exit.OK;
         }

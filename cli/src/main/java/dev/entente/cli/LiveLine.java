@@ -26,7 +26,7 @@ final class LiveLine {
     synchronized void show(String line) {
         if (terminal.live()) {
             if (!line.equals(shown)) {
-                terminal.err().print(OVERWRITE + line);
+                terminal.err().print(OVERWRITE + Printable.line(line));
                 terminal.err().flush();
                 shown = line;
             }

@@ -48,15 +48,14 @@ final class ParkedCommand {
                 return Exit.OK;
             }
             for (Answer.ParkedRecord record : found.records()) {
-                terminal.out()
-                        .println(
-                                "%s %s, not written to %s since %s: %s"
-                                        .formatted(
-                                                record.entity(),
-                                                record.record(),
-                                                record.system(),
-                                                record.since(),
-                                                record.message()));
+                terminal.answer(
+                        "%s %s, not written to %s since %s: %s"
+                                .formatted(
+                                        record.entity(),
+                                        record.record(),
+                                        record.system(),
+                                        record.since(),
+                                        record.message()));
             }
             if (found.more()) {
                 terminal.say("There are more than these " + Figure.of(MOST) + ".");

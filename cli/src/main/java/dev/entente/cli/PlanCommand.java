@@ -63,21 +63,20 @@ final class PlanCommand implements Callable<Integer> {
             new Json().print(terminal, plan);
             return;
         }
-        Forecasts.table(plan.forecasts()).lines().forEach(terminal.out()::println);
+        Forecasts.table(plan.forecasts()).lines().forEach(terminal::answer);
         if (!plan.items().isEmpty()) {
-            terminal.out().println();
-            terminal.out().println("For example:");
+            terminal.answer("");
+            terminal.answer("For example:");
         }
         for (Plan.Item item : plan.items()) {
-            terminal.out()
-                    .println(
-                            "  %s %s %s at %s%s"
-                                    .formatted(
-                                            item.kind(),
-                                            item.entity(),
-                                            item.record(),
-                                            item.system(),
-                                            what(item)));
+            terminal.answer(
+                    "  %s %s %s at %s%s"
+                            .formatted(
+                                    item.kind(),
+                                    item.entity(),
+                                    item.record(),
+                                    item.system(),
+                                    what(item)));
         }
         if (!plan.complete()) {
             terminal.warn("Not every listing was complete: there may be more.");

@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
             if (json) {
                 new Json().print(terminal, status);
             } else {
-                lines(status).forEach(terminal.out()::println);
+                lines(status).forEach(terminal::answer);
             }
             return Exit.OK;
         }

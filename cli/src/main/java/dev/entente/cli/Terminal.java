@@ -53,18 +53,23 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean coloured
         return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
     }
 
+    /** A line of what was asked for. */
+    void answer(String line) {
+        out.println(Printable.line(line));
+    }
+
     /** A line for a person. */
     void say(String line) {
-        err.println(line);
+        err.println(Printable.lines(line));
     }
 
     /** Something that is wrong. */
     void complain(String line) {
-        err.println(red("error: ") + line);
+        err.println(Printable.lines(red("error: ") + line));
     }
 
     void warn(String line) {
-        err.println(yellow("warning: ") + line);
+        err.println(Printable.lines(yellow("warning: ") + line));
     }
 
     String red(String text) {
