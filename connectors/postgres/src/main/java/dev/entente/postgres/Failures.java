@@ -174,9 +174,14 @@ record Failures(String system, String where, String user) {
         }
         StringBuilder words = new StringBuilder();
         add(words, server.getMessage());
-        add(words, server.getDetail());
+        add(words, tellsTheRow(server.getSQLState()) ? null : server.getDetail());
         add(words, server.getHint());
         return words.append(" (SQLSTATE ").append(server.getSQLState()).append(')').toString();
+    }
+
+    /** Whether the detail is the whole row, which is nobody's business but the database's. */
+    private static boolean tellsTheRow(@Nullable String state) {
+        return "23502".equals(state) || "23514".equals(state);
     }
 
     private static void add(StringBuilder words, @Nullable String sentence) {

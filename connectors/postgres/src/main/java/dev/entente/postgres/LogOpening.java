@@ -42,7 +42,7 @@ final class LogOpening {
         this.tables = tables;
         this.watch = watch;
         this.slot = new Slot(names.slot(), failures, host);
-        this.publication = new Publication(names.publication(), failures);
+        this.publication = new Publication(names, failures);
     }
 
     /**

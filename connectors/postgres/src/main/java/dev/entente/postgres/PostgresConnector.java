@@ -54,7 +54,7 @@ final class PostgresConnector implements Connector {
     @Override
     public List<Finding> check(List<Resource> resources) {
         List<Table> bound = tables.of(resources);
-        Publication publication = new Publication(names.publication(), sessions.failures());
+        Publication publication = new Publication(names, sessions.failures());
         return looking.ask(
                 "checking what it allows",
                 connection -> new Checkup(connection, names, publication, bound).all());
@@ -110,7 +110,7 @@ final class PostgresConnector implements Connector {
     public List<String> remove() {
         writer.close();
         Slot slot = new Slot(names.slot(), sessions.failures(), host);
-        Publication publication = new Publication(names.publication(), sessions.failures());
+        Publication publication = new Publication(names, sessions.failures());
         return looking.ask(
                 "taking away what Entente made",
                 connection -> {

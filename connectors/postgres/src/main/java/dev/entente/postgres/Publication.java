@@ -7,8 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The publication: which tables' changes the server sends us. */
-record Publication(String name, Failures failures) {
+/**
+ * The publication: which tables' changes the server sends us.
+ *
+ * @param given whether the file names it: then it is an administrator's, and neither narrowed nor
+ *     dropped
+ */
+record Publication(String name, boolean given, Failures failures) {
+
+    Publication(Names names, Failures failures) {
+        this(names.publication(), !names.publication().equals(names.slot()), failures);
+    }
 
     /** The SQL that makes it, also for an administrator to run. */
     String creation(List<Table> tables, int version) {
@@ -91,11 +100,12 @@ record Publication(String name, Failures failures) {
     }
 
     private boolean isOurs(Connection connection) throws SQLException {
-        return Query.isTrue(
-                connection,
-                "SELECT pg_has_role(pubowner, 'USAGE') AND NOT puballtables FROM pg_publication"
-                        + " WHERE pubname = ?",
-                name);
+        return !given
+                && Query.isTrue(
+                        connection,
+                        "SELECT pg_has_role(pubowner, 'USAGE') AND NOT puballtables FROM pg_publication"
+                                + " WHERE pubname = ?",
+                        name);
     }
 
     private void change(Connection connection, String sql) throws SQLException {
