@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +143,33 @@ final class BatchRun {
         Looked looked = new Looked(connection, group.table());
         List<NativeReading> readings = looked.readings(keys, looked.rows(keys, Looked.LOCKING));
         @Nullable Row[] held = anyMissing(readings) ? looked.rows(keys) : new @Nullable Row[0];
+        List<Group.Member> asExpected = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
-            boolean locked = i < held.length && held[i] != null && readings.get(i).row() == null;
-            outcomes[left.get(i).index()] = locked ? busy() : refused(left.get(i), readings.get(i));
+            Group.Member member = left.get(i);
+            Row row = readings.get(i).row();
+            boolean locked = i < held.length && held[i] != null && row == null;
+            if (row != null && isAsExpected(member.compared(), row)) {
+                asExpected.add(member);
+            } else {
+                outcomes[member.index()] = locked ? busy() : new Outcome.Refused(readings.get(i));
+            }
+        }
+        if (!asExpected.isEmpty()) {
+            writeWhatIsLocked(Group.of(group.likeness(), asExpected));
+        }
+    }
+
+    /**
+     * What is there is what was expected, and yet it was not written. The log tells of a change a
+     * moment before others see it, so the write may have come too early; by now the rows are seen,
+     * and held by us. What is not written now, is so because the database drops it.
+     */
+    private void writeWhatIsLocked(Group group) throws SQLException {
+        take(group, session.write(group).rows());
+        for (Group.Member member : group.members()) {
+            if (outcomes[member.index()] == null) {
+                outcomes[member.index()] = dropped();
+            }
         }
     }
 
@@ -156,17 +181,12 @@ final class BatchRun {
         return new Outcome.Unsent("somebody else holds the row locked");
     }
 
-    /** Something else is there; or what was expected is there, and yet nothing was written. */
-    private Outcome refused(Group.Member member, NativeReading current) {
-        Row row = current.row();
-        return row != null && isAsExpected(member.compared(), row)
-                ? new Outcome.Rejected(
-                        "System `"
-                                + failures.system()
-                                + "` took the write and did nothing: a"
-                                + " trigger or a rule of the table drops it. Change the trigger, or"
-                                + " leave the field out.")
-                : new Outcome.Refused(current);
+    private Outcome dropped() {
+        return new Outcome.Rejected(
+                "System `"
+                        + failures.system()
+                        + "` took the write and did nothing: a trigger or a rule of the table drops"
+                        + " it. Change the trigger, or leave the field out.");
     }
 
     private static boolean isAsExpected(Row expected, Row current) {
