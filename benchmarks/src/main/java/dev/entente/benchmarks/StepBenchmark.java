@@ -66,10 +66,10 @@ public class StepBenchmark {
     private final Write.Id write = onItsWay.writes().getFirst().id();
     private final Event applied =
             new Event.Applied(B, write, reading(row(FIELDS, 1), 20), NOW + 2_000);
-    private final Event refusedTen =
-            new Event.Refused(B, write, reading(row(FIELDS, 2), 20), NOW + 2_000);
-    private final Event refusedOne =
-            new Event.Refused(B, write, reading(row(1, 2), 20), NOW + 2_000);
+    private final Link refusedTen = refused(row(FIELDS, 2));
+    private final Event otherEditOfTen = observed(B, row(FIELDS, 2), 20, 2_000);
+    private final Link refusedOne = refused(row(1, 2));
+    private final Event otherEditOfOne = observed(B, row(1, 2), 20, 2_000);
 
     /** Each does what its name says. */
     @Setup
@@ -123,16 +123,21 @@ public class StepBenchmark {
         return Steps.step(onItsWay.after(), applied, entity);
     }
 
-    /** The write found that all ten fields had been changed there, too. */
+    /** The write was refused, and the log tells that all ten fields were changed there, too. */
     @Benchmark
     public Step conflictInTen() {
-        return Steps.step(onItsWay.after(), refusedTen, entity);
+        return Steps.step(refusedTen, otherEditOfTen, entity);
     }
 
-    /** The write found that one of its ten fields had been changed there, too. */
+    /** The write was refused, and the log tells that one of its ten fields was changed there. */
     @Benchmark
     public Step conflictInOne() {
-        return Steps.step(onItsWay.after(), refusedOne, entity);
+        return Steps.step(refusedOne, otherEditOfOne, entity);
+    }
+
+    private Link refused(Row there) {
+        Event refused = new Event.Refused(B, write, reading(there, 20), NOW + 2_000);
+        return Steps.step(onItsWay.after(), refused, entity).after();
     }
 
     private static Entity entity() {
