@@ -79,7 +79,8 @@ public final class Reconciliation {
                         terms.keep(),
                         new Chores.Slow(loading, telling, sweep, awaited, meeting));
         for (int i = 0; i < homes.systems(); i++) {
-            watched.meters().system(i).setLoaded(loading.isLoaded(i));
+            boolean unused = homes.ofSystem(i).isEmpty(); // nothing is to be read there
+            watched.meters().system(i).setLoaded(unused || loading.isLoaded(i));
         }
     }
 
