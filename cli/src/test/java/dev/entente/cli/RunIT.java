@@ -163,6 +163,26 @@ class RunIT {
     }
 
     @Nested
+    class A_row_that_is_mended_where_it_came_from {
+
+        @Test
+        void goes_without_a_word(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "mended")) {
+                shop.sql("b", "alter table mended add constraint fair check (price < 100)");
+                shop.runToAgreement();
+                shop.sql("a", "insert into mended values (1, 'dear', 500, 1)");
+                shop.until(
+                        "it is parked",
+                        () -> shop.entente("parked", "list").out().contains("fair"));
+                shop.sql("a", "update mended set price = 50");
+                shop.until("it arrived", shop::isEqual);
+                assertThat(shop.entente("parked", "list").err()).contains("Nothing is set aside");
+                assertThat(shop.entente("explain", "item", "1").out()).contains("Taken up again");
+            }
+        }
+    }
+
+    @Nested
     class A_record_that_refers_to_another {
 
         @Test

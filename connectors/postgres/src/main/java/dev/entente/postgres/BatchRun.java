@@ -212,7 +212,8 @@ final class BatchRun {
             held = found == null && looked.rows(key)[0] != null;
         }
         if (found == null && !held && !create.natural().isEmpty()) {
-            found = looked.find(create.natural(), create.row());
+            found = looked.find(create.natural(), create.row(), Looked.LOCKING);
+            held = found == null && looked.find(create.natural(), create.row()) != null;
         }
         if (found != null) {
             outcomes[member.index()] =

@@ -43,11 +43,17 @@ record Looked(Connection connection, Table table) {
         return rows(keys, NOT_AT_ALL);
     }
 
-    @Nullable Row find(List<Integer> columns, Row like) throws SQLException {
-        try (PreparedStatement query = Statements.find(connection, table, columns, like, LOCKING);
+    /** A row that is alike in some columns; null where there is none, or somebody else holds it. */
+    @Nullable Row find(List<Integer> columns, Row like, String locking) throws SQLException {
+        try (PreparedStatement query = Statements.find(connection, table, columns, like, locking);
                 ResultSet row = query.executeQuery()) {
             return row.next() ? Packed.row(table, row.getBytes(1)) : null;
         }
+    }
+
+    /** The same, as it is now, without a lock and so without a version. */
+    @Nullable Row find(List<Integer> columns, Row like) throws SQLException {
+        return find(columns, like, NOT_AT_ALL);
     }
 
     /** Readings of rows, of which those that are there are locked. */

@@ -366,6 +366,29 @@ class WriteIT {
     }
 
     @Nested
+    class A_create_of_what_somebody_holds_locked {
+
+        @Test
+        void waits_and_is_no_violation_of_a_constraint() throws Exception {
+            database.sql(
+                    "CREATE TABLE a (id serial PRIMARY KEY, no text UNIQUE, n int)",
+                    "INSERT INTO a (no, n) VALUES ('x', 5)");
+            Item create =
+                    new Item.Create(
+                            table("a"), "", cells(null, Value.of("x"), whole(1)), List.of(1));
+            try (Connection other = database.connect();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("UPDATE a SET n = 6");
+                assertThat(write(create).getFirst()).isInstanceOf(Outcome.Unsent.class);
+                other.commit();
+            }
+            assertThat(current(write(create).getFirst()).row())
+                    .isEqualTo(cells(whole(1), Value.of("x"), whole(6)));
+        }
+    }
+
+    @Nested
     class Parents_and_children {
 
         @Test

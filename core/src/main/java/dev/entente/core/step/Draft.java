@@ -16,6 +16,7 @@ import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,17 @@ final class Draft {
 
     void touch() {
         touched = true;
+    }
+
+    /** Whether the head, or what one system holds, is no longer what it was before this step. */
+    boolean hasMoved(int branch) {
+        Replica was = before.replica(branch);
+        Replica is = replica(branch);
+        return generation != before.generation()
+                || !Objects.equals(tombstone, before.head().tombstone())
+                || was.standing() != is.standing()
+                || !was.seen().values().equals(is.seen().values())
+                || !headRow().equals(before.head().values());
     }
 
     boolean isTouched() {

@@ -4,6 +4,7 @@ import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Field;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Flight;
+import dev.entente.core.link.Parked;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Standing;
 import dev.entente.core.link.Write;
@@ -33,12 +34,40 @@ final class Planning {
         for (Branch branch : draft.entity.branches()) {
             Replica replica = draft.replica(branch.index());
             Flight flight = replica.flight();
-            if (flight.unsettled() == null && flight.found() == null && replica.parked() == null) {
+            if (flight.unsettled() == null && flight.found() == null && mayTry(branch, replica)) {
                 Write write = due(branch, replica);
+                if (write != null || isRejected(replica)) {
+                    takeUp(branch, replica);
+                }
                 if (write != null) {
                     send(branch, write);
                 }
             }
+        }
+    }
+
+    /**
+     * What a system did not take it may take once the record has changed, there or elsewhere: that
+     * is another write, or none is needed. What nobody can tell, or does not end, waits for a
+     * person.
+     */
+    private boolean mayTry(Branch branch, Replica replica) {
+        Parked parked = replica.parked();
+        return parked == null
+                || switch (parked.kind()) {
+                    case REJECTED, UNTRANSLATABLE, KEY_TAKEN -> draft.hasMoved(branch.index());
+                    case AMBIGUOUS_MATCH, AMBIGUOUS_WRITE, BOUNCING -> false;
+                };
+    }
+
+    private static boolean isRejected(Replica replica) {
+        return replica.parked() != null && replica.parked().kind() == Parked.Kind.REJECTED;
+    }
+
+    private void takeUp(Branch branch, Replica replica) {
+        if (replica.parked() != null) {
+            draft.set(branch.index(), replica.withParked(null));
+            draft.fact(new Fact.TakenUp(branch.index(), ""));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.entente.core.entity.Entity;
 import dev.entente.core.link.Link;
 import dev.entente.core.link.LinkId;
 import dev.entente.core.link.Observation;
+import dev.entente.core.link.Parked;
 import dev.entente.core.link.Reading;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Standing;
@@ -81,6 +82,12 @@ final class Dialogue {
         return step(new Event.Observed(branch, new Observation(reading, now, null, now)));
     }
 
+    /** Everything there was listed, and this record was not among it. */
+    Dialogue lacks(int branch) {
+        tick();
+        return step(new Event.Unlisted(branch, now));
+    }
+
     Dialogue leavesScope(int branch) {
         tick();
         Row nothing = Row.empty(entity.width());
@@ -121,6 +128,13 @@ final class Dialogue {
         tick();
         Reading current = reading(branch, key(branch), cells);
         return step(new Event.Refused(branch, unsettled(branch).id(), current, now));
+    }
+
+    /** The system does not take the unsettled write. */
+    Dialogue rejected(int branch, Parked.Kind kind) {
+        tick();
+        Parked why = new Parked(kind, "no");
+        return step(new Event.Rejected(branch, unsettled(branch).id(), why, now));
     }
 
     Dialogue refusedGone(int branch) {

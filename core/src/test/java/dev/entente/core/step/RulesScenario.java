@@ -458,4 +458,51 @@ class RulesScenario {
             assertThat(writes).isGreaterThan(3);
         }
     }
+
+    @Nested
+    class What_a_system_does_not_take {
+
+        private Dialogue rejectedAt(int branch) {
+            Dialogue told = new Dialogue(entity(2, LATEST, LATEST)).met(v("f0"), v("g0"));
+            return told.sees(A, v("too long"), v("g0")).rejected(branch, Parked.Kind.REJECTED);
+        }
+
+        @Test
+        void waits_while_nothing_changes() {
+            Dialogue told = rejectedAt(B).sees(A, v("too long"), v("g0"));
+            assertThat(told.isQuiet(B)).isTrue();
+            assertThat(told.replica(B).parked()).isNotNull();
+        }
+
+        @Test
+        void is_tried_again_once_the_record_is_mended() {
+            Dialogue told = rejectedAt(B).sees(A, v("short"), v("g0"));
+            assertThat(told.unsettled(B).values().get(0)).isEqualTo(v("short"));
+            assertThat(told.replica(B).parked()).isNull();
+            assertThat(told.tells(Fact.TakenUp.class)).isTrue();
+        }
+
+        @Test
+        void is_tried_again_once_somebody_changed_it_there() {
+            Dialogue told = rejectedAt(B).sees(B, v("f0"), v("g1"));
+            assertThat(told.unsettled(B).values().get(0)).isEqualTo(v("too long"));
+        }
+
+        @Test
+        void is_made_there_by_somebody_else_in_the_meantime() {
+            Dialogue told = new Dialogue(entity(2, LATEST));
+            told.lacks(B).sees(A, v("phoned")).rejected(B, Parked.Kind.REJECTED);
+            told.sees(B, v("typed"));
+            assertThat(told.head(0)).isEqualTo(v("typed"));
+            assertThat(told.unsettled(A).values().get(0)).isEqualTo(v("typed"));
+            assertThat(told.replica(B).parked()).isNull();
+        }
+
+        @Test
+        void nobody_can_tell_waits_for_a_person_whatever_changes() {
+            Dialogue told = new Dialogue(entity(2, LATEST)).met(v("x"));
+            told.sees(A, v("y")).rejected(B, Parked.Kind.AMBIGUOUS_WRITE).sees(A, v("z"));
+            assertThat(told.isQuiet(B)).isTrue();
+        }
+    }
 }
