@@ -30,7 +30,7 @@ class EngineScenario {
      * a record that a refused write had found and that was gone before it could be linked (3833).
      */
     @ParameterizedTest
-    @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833})
+    @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833, 5289})
     void a_seed_that_broke_it_once(long seed) {
         run(seed);
     }

@@ -249,6 +249,14 @@ final class Observing {
     private void edited(int branch, Observation observation) {
         Edits edits = new Edits(draft, branch, observation);
         boolean foreign = edits.merge();
+        finish(branch, edits);
+        if (foreign) {
+            draft.setBounces(0);
+        }
+    }
+
+    /** What somebody changed: where the record was deleted meanwhile, it contradicts or is late. */
+    void finish(int branch, Edits edits) {
         Head.Tombstone tombstone = draft.tombstone();
         boolean contradicts =
                 tombstone != null
@@ -258,9 +266,6 @@ final class Observing {
             edits.comeTooLate();
         }
         edits.finish();
-        if (foreign) {
-            draft.setBounces(0);
-        }
         if (tombstone != null && contradicts) {
             contradictTombstone(branch, tombstone);
         }

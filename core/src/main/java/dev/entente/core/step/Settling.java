@@ -198,7 +198,11 @@ final class Settling {
                 edits.take(field, before.values().get(i), before.marks().at(i), now);
             }
         }
-        edits.finish();
+        if (answered) {
+            edits.finish(); // by a trigger: that contradicts nobody
+        } else {
+            observing.finish(branch, edits);
+        }
         if (edits.movedAny()) {
             bounce(branch);
         }
