@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusReport implements Supplier<Status> {
 
     private static final long COUNT_EVERY_MICROS = 250_000;
+    private static final long MEASURE_EVERY_MICROS = 5_000_000;
 
     private final Reconciliation.Grounds grounds;
     private final Traffic traffic;
@@ -32,7 +33,9 @@ final class StatusReport implements Supplier<Status> {
     private final boolean isRunning;
     private final Host host;
     private long countedAt = Long.MIN_VALUE / 2;
-    private Counted counted = new Counted(Map.of(), Map.of(), 0);
+    private Counted counted = new Counted(Map.of(), Map.of());
+    private long measuredAt = Long.MIN_VALUE / 2;
+    private long diskBytes;
 
     /** What is under way. */
     record Traffic(Inbox inbox, Outbox outbox, Reconciliation reconciliation) {}
@@ -62,6 +65,10 @@ final class StatusReport implements Supplier<Status> {
             countedAt = now;
             counted = count();
         }
+        if (now - measuredAt >= MEASURE_EVERY_MICROS) {
+            measuredAt = now;
+            diskBytes = grounds.archive().store().diskBytes();
+        }
         return new Status(
                 state(),
                 now,
@@ -69,7 +76,7 @@ final class StatusReport implements Supplier<Status> {
                 entities(),
                 meters.latency(),
                 grounds.guard().brakes(),
-                counted.diskBytes());
+                diskBytes);
     }
 
     private Status.State state() {
@@ -155,8 +162,8 @@ final class StatusReport implements Supplier<Status> {
                     parked.merge(Layout.ParkedKey.of(key).entity(), 1L, Long::sum);
                     return true;
                 });
-        return new Counted(open, parked, store.diskBytes());
+        return new Counted(open, parked);
     }
 
-    private record Counted(Map<Integer, Long> open, Map<Integer, Long> parked, long diskBytes) {}
+    private record Counted(Map<Integer, Long> open, Map<Integer, Long> parked) {}
 }

@@ -26,9 +26,9 @@ import java.time.Duration;
  *   <li>and the answers come back through the inbox, before everything else.
  * </ol>
  *
- * <p>Here is the one thread in the middle. It waits for nothing but the inbox: while a batch is
- * being made durable or written, arrivals pile up, and the next micro-batch is as large as they
- * are.
+ * <p>Here is the one thread in the middle. While a batch is being made durable or written, arrivals
+ * pile up, and the next micro-batch is as large as they are; where they come thick and fast, it
+ * lets some more of them come ({@link Pace}).
  */
 final class WayOfARecord {
 
@@ -51,10 +51,17 @@ final class WayOfARecord {
     /** Works until it is told to end. */
     void run() throws InterruptedException {
         reconciliation.recover();
+        Pace pace = new Pace();
         while (!ending) {
-            boolean worked = reconciliation.takeIn(true, host.now());
+            long began = host.now();
+            boolean worked = reconciliation.takeIn(true, began);
             worked |= reconciliation.chore();
-            if (!worked) {
+            if (worked) {
+                long pause = pace.rest(began, host.now(), inbox.taken());
+                if (pause > 0) {
+                    host.sleep(Duration.ofNanos(pause * 1_000));
+                }
+            } else {
                 rest(reconciliation.due());
             }
         }

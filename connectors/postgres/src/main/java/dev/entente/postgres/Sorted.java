@@ -54,22 +54,30 @@ record Sorted(List<Group> groups, @Nullable Outcome[] objections, Set<Table> wri
             if (value == null) {
                 continue;
             }
-            Resource.Column column = table.resource().columns().get(i);
-            String name = "Column `" + column.name() + "` of `" + table.resource().name() + "`";
             if (table.type(i) == null) {
-                return name
+                Resource.Column column = table.resource().columns().get(i);
+                return nameOf(table, i)
                         + " is gone, or no longer of the type "
                         + column.typeName()
                         + ". The table has changed: run the check again.";
             }
             String why = SqlText.objection(value);
             if (why != null) {
-                return name
+                return nameOf(table, i)
                         + " cannot be given "
                         + why
                         + ". Change the value, or leave the column out.";
             }
         }
         return null;
+    }
+
+    private static String nameOf(Table table, int column) {
+        Resource resource = table.resource();
+        return "Column `"
+                + resource.columns().get(column).name()
+                + "` of `"
+                + resource.name()
+                + "`";
     }
 }

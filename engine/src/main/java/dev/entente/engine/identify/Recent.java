@@ -1,14 +1,16 @@
 package dev.entente.engine.identify;
 
 import dev.entente.core.link.LinkId;
+import dev.entente.core.link.Replica;
 import dev.entente.engine.store.Kept;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links last worked on: most of them come again at once, when their writes are answered. Used
- * by the reconciler alone, and always as the store has them.
+ * The links last worked on of which a write is under way: they come again at once, when it is
+ * answered. Those that are settled mostly do not, and would only grow old here. Used by the
+ * reconciler alone, and always as the store has them.
  */
 public final class Recent {
 
@@ -29,7 +31,7 @@ public final class Recent {
     void remember(Map<LinkId, @Nullable Kept> worked) {
         for (Map.Entry<LinkId, @Nullable Kept> entry : worked.entrySet()) {
             Kept kept = entry.getValue();
-            if (kept == null) {
+            if (kept == null || isSettled(kept)) {
                 links.remove(entry.getKey());
             } else {
                 links.put(entry.getKey(), kept);
@@ -40,5 +42,14 @@ public final class Recent {
             eldest.next();
             eldest.remove();
         }
+    }
+
+    private static boolean isSettled(Kept kept) {
+        for (Replica replica : kept.link().replicas()) {
+            if (replica.flight().unsettled() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 }

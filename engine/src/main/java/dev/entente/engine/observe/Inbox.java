@@ -15,7 +15,7 @@ public final class Inbox {
     /** Most batches of changes that wait, for each system; and about as many rows in them. */
     private static final int MOST_BATCHES = 1024;
 
-    private static final int MOST_ROWS = 8_000;
+    private static final int MOST_ROWS = 1_000;
 
     /** More than all answers that can be under way: whoever brings one never waits. */
     private static final int MOST_ANSWERS = 4096;
@@ -23,6 +23,7 @@ public final class Inbox {
     private final List<Changes> changes = new ArrayList<>();
     private final Host.Queue<Arrival> first;
     private final Host.Queue<Boolean> bell;
+    private long taken;
 
     /**
      * @param room rings when something was taken
@@ -88,8 +89,14 @@ public final class Inbox {
         waiting.batches.drainTo(taken, MOST_BATCHES);
         for (Arrival arrival : taken) {
             waiting.rows.addAndGet(-rowsOf(arrival));
+            this.taken += rowsOf(arrival);
         }
         waiting.room.offer(true);
+        return taken;
+    }
+
+    /** How many changes have been taken since the start; for the one who takes. */
+    public long taken() {
         return taken;
     }
 

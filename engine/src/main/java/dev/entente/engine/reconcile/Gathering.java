@@ -16,7 +16,7 @@ final class Gathering {
      * Once a transaction had to be cut, pieces of this size do: smaller ones let reading, deciding
      * and writing overlap.
      */
-    private static final int PIECE = 4_000;
+    private static final int PIECE = 500;
 
     private final int most;
     private final Deque<Transaction> whole = new ArrayDeque<>();

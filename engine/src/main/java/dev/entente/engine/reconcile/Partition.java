@@ -25,7 +25,7 @@ import java.util.List;
 final class Partition {
 
     /** So many changes are enough for one micro-batch, but a transaction is not cut for it. */
-    private static final int ENOUGH = 2_000;
+    private static final int ENOUGH = 1_000;
 
     private final Homes homes;
     private final Store store;

@@ -17,7 +17,7 @@ import java.time.Duration;
 public final class Reconciliation {
 
     /** Links that are remembered: as many as can be under way to all systems, about. */
-    private static final int MOST_RECENT = 16_000;
+    private static final int MOST_RECENT = 5_000;
 
     private final Commits commits;
     private final Partition partition;

@@ -25,10 +25,10 @@ final class RocksTuning implements AutoCloseable {
     private static final long MB = 1 << 20;
 
     /** What was read, indexes and filters included, and what was written and is in no table yet. */
-    private static final long MEMORY = 48 * MB;
+    private static final long MEMORY = 24 * MB;
 
     /** What was written and is in no table yet, over all spaces: of the memory above. */
-    private static final long WRITE_BUFFERS = 16 * MB;
+    private static final long WRITE_BUFFERS = 12 * MB;
 
     /** Logs beyond this make the spaces that need them be written to tables. */
     private static final long LOGS = 48 * MB;
@@ -82,6 +82,8 @@ final class RocksTuning implements AutoCloseable {
                 .setMaxWriteBufferNumber(2)
                 // Buffers grow by small steps: spaces that hold little shall take little.
                 .setArenaBlockSize(64 << 10)
+                // Tables are merged later, and so less often: filters keep looking into them cheap.
+                .setLevel0FileNumCompactionTrigger(8)
                 .setTargetFileSizeBase(16 * MB)
                 .setMaxBytesForLevelBase(64 * MB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
