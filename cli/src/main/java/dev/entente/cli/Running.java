@@ -39,6 +39,10 @@ final class Running implements AutoCloseable {
     private final Terminal terminal;
     private final LiveLine line;
     private final FirstLoad load;
+
+    /** About how many records there are at all systems together, or -1. */
+    private final long records;
+
     private boolean closed;
 
     /** What breaks from then on was broken by us. */
@@ -48,7 +52,8 @@ final class Running implements AutoCloseable {
         this.opened = opened;
         this.terminal = terminal;
         this.line = new LiveLine(terminal, PLAIN_LINE);
-        this.load = new FirstLoad(terminal, terminal.live() ? records(opened.sync()) : -1);
+        this.records = records(opened.sync());
+        this.load = new FirstLoad(terminal, records);
         this.notices = host.queue(MOST_NOTICES);
         // Whoever does not keep up with reading them misses some; the engine waits for nobody.
         this.engine =
@@ -58,7 +63,6 @@ final class Running implements AutoCloseable {
         engine.start();
     }
 
-    /** About how many records there are at all systems together, or -1. */
     private static long records(Sync sync) {
         long sum = 0;
         try {
@@ -198,6 +202,9 @@ final class Running implements AutoCloseable {
     }
 
     private String line(Status status) {
+        if (status.state() == Status.State.LOADING) {
+            return loading(status);
+        }
         long seen = status.systems().stream().mapToLong(Status.OfSystem::seen).sum();
         long written = status.systems().stream().mapToLong(Status.OfSystem::written).sum();
         long waiting =
@@ -219,5 +226,13 @@ final class Running implements AutoCloseable {
                 + (open == 0 ? "" : "  to decide " + Figure.of(open))
                 + (parked == 0 ? "" : "  parked " + Figure.of(parked))
                 + (status.brakes().isEmpty() ? "" : terminal.red("  brake"));
+    }
+
+    private String loading(Status status) {
+        long read = status.systems().stream().mapToLong(Status.OfSystem::snapshotRows).sum();
+        return StatusCommand.word(status.state())
+                + "  read "
+                + Figure.of(read)
+                + (records < read ? " records" : " of about " + Figure.of(records) + " records");
     }
 }

@@ -96,6 +96,19 @@ final class PostgresConnector implements Connector {
         return new TableListing(sessions, tables.of(resource));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>As the planner guesses, which looks at the table's size now and needs no statistics.
+     */
+    @Override
+    public long estimate(Resource resource) {
+        Table table = tables.of(resource);
+        return looking.ask(
+                "asking how large `" + resource.name() + "` is",
+                connection -> Size.of(connection, table));
+    }
+
     @Override
     public List<Outcome> write(WriteBatch batch, Witness witness) {
         return writer.write(batch, witness);

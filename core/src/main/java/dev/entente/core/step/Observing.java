@@ -62,6 +62,9 @@ final class Observing {
         Reading found = replica.flight().found();
         if (found != null && (!former || Objects.equals(found.key(), reading.key()))) {
             draft.set(branch, replica.withFlight(replica.flight().withFound(null)));
+            if (replica.standing() == Standing.ABSENT && reading.standing() == Standing.ABSENT) {
+                draft.fact(new Fact.CameAndWent(branch, reading.key()));
+            }
         }
         if (former) {
             return;

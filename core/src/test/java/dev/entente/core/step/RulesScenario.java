@@ -460,6 +460,20 @@ class RulesScenario {
     }
 
     @Nested
+    class What_a_create_found_in_its_way {
+
+        @Test
+        void is_gone_before_the_feed_tells_of_it() {
+            Dialogue told = new Dialogue(entity(2, LATEST));
+            told.lacks(B).sees(A, v("phoned")).refused(B, v("typed"));
+            assertThat(told.isQuiet(B)).isTrue();
+            told.seesGone(B);
+            assertThat(told.tells(Fact.CameAndWent.class)).isTrue();
+            assertThat(told.unsettled(B).kind()).isEqualTo(Write.Kind.CREATE);
+        }
+    }
+
+    @Nested
     class What_a_system_does_not_take {
 
         private Dialogue rejectedAt(int branch) {

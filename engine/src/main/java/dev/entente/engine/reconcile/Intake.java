@@ -173,10 +173,16 @@ final class Intake {
     private void cameAndWent(Sheet sheet, Noticed.Found found, Source source) {
         LinkId rival = source.rival();
         Kept kept = rival == null ? null : sheet.link(rival);
-        if (kept != null) {
-            Fact fact = new Fact.CameAndWent(found.home().branch(), found.key());
-            Kept told = sheet.keep(kept, kept.link(), source.words(), List.of(fact));
-            observe(sheet, told, found, source); // a write of ours may have found it
+        if (kept == null) {
+            return;
+        }
+        int branch = found.home().branch();
+        Reading foundByWrite = kept.link().replica(branch).flight().found();
+        if (foundByWrite != null && found.key().equals(foundByWrite.key())) {
+            observe(sheet, kept, found, source); // the step tells
+        } else {
+            Fact fact = new Fact.CameAndWent(branch, found.key());
+            sheet.keep(kept, kept.link(), source.words(), List.of(fact));
         }
     }
 
