@@ -493,8 +493,10 @@ class TypesIT {
             Reader reader = new Reader(feed);
             reader.snapshot(1);
             database.sql("INSERT INTO a (n) VALUES (4)");
-            assertThat(reader.upsert().row())
-                    .isEqualTo(Row.of(Value.of(1), Value.of(4), Value.of(3), Value.of(8)));
+            Row row = Row.of(Value.of(1), Value.of(4), Value.of(3), Value.of(8));
+            // Only since 18 the log can have what is generated.
+            boolean logged = Integer.parseInt(database.one("SHOW server_version_num")) >= 180_000;
+            assertThat(reader.upsert().row()).isEqualTo(logged ? row : row.with(3, null));
         }
     }
 }
