@@ -2,46 +2,21 @@ package dev.entente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.entente.portallab.PortalLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a new user would try, with two real servers and the real command. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunIT {
-    private static final String COLUMNS =
-            "id bigint primary key, name text, price numeric(9,2), stock integer";
 
-    private Path folder = Path.of("");
-    private PortalLab servers;
+    @RegisterExtension static final Shops SHOPS = new Shops();
 
-    @BeforeAll
-    void start() throws Exception {
-        folder = Files.createTempDirectory("entente-it-");
-        servers = PortalLab.start(folder);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        servers.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private Shop shop(Path own, String table) throws Exception {
-        return new Shop(servers, own, table, COLUMNS);
+    private static Shop shop(Path own, String table) throws Exception {
+        return SHOPS.open(own, table);
     }
 
     @Nested
@@ -187,8 +162,7 @@ class RunIT {
 
         @Test
         void waits_for_it_although_the_file_names_it_first(@TempDir Path own) throws Exception {
-            try (Shop shop =
-                    new Shop(servers, own, "visit", "id integer primary key, who integer")) {
+            try (Shop shop = SHOPS.open(own, "visit", "id integer primary key, who integer")) {
                 for (String system : List.of("a", "b")) {
                     shop.sql(system, "create table guest (id integer primary key, name text)");
                     shop.sql(system, "alter table visit add foreign key (who) references guest");
@@ -205,7 +179,7 @@ class RunIT {
         @Test
         void waits_for_it_although_it_goes_in_a_batch_before(@TempDir Path own) throws Exception {
             String columns = "id integer primary key, parent integer references tree (id)";
-            try (Shop shop = new Shop(servers, own, "tree", columns)) {
+            try (Shop shop = SHOPS.open(own, "tree", columns)) {
                 shop.sql(
                         "a",
                         "insert into tree select g, case when g <= 11900 then 11901 + g % 100 end"
@@ -240,27 +214,6 @@ class RunIT {
                 shop.until("one lives, one does not", shop::isEqual);
                 assertThat(shop.rows("a")).isEqualTo("(1,one!,1.00,1)");
                 assertThat(shop.entente("conflicts", "list").err()).contains("Nothing waits");
-            }
-        }
-    }
-
-    @Nested
-    class A_wave_of_deletes {
-
-        @Test
-        void trips_the_brake_until_it_is_released(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "wave")) {
-                shop.sql(
-                        "a", "insert into wave select g, 'n', 1, 1 from generate_series(1, 100) g");
-                shop.runToAgreement("--yes");
-                shop.sql("a", "delete from wave where id > 50");
-                shop.until(
-                        "the brake is tripped",
-                        () -> shop.entente("brakes", "list").out().contains("item"));
-                assertThat(shop.rows("b").lines().count()).isGreaterThanOrEqualTo(90);
-                shop.entente("brakes", "release");
-                shop.until("they are written", shop::isEqual);
-                assertThat(shop.rows("b").lines()).hasSize(50);
             }
         }
     }
