@@ -11,6 +11,7 @@ import dev.entente.core.link.Reading;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Seen;
 import dev.entente.core.link.Standing;
+import dev.entente.core.link.Write;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
@@ -140,7 +141,7 @@ final class Observing {
             return; // R16: an older generation's being gone tells nobody
         }
         draft.fact(new Fact.Gone(branch, stamp, observation.actor()));
-        if (draft.isDeleted()) {
+        if (draft.isDeleted() || isOurLateDelete(branch, replica)) {
             return;
         }
         if (!contradicted || allOthersAreGone()) {
@@ -149,6 +150,18 @@ final class Observing {
         } else {
             contradict(branch, stamp);
         }
+    }
+
+    /**
+     * R9: a delete of ours that was given up has taken effect after all: the head does not move.
+     */
+    private boolean isOurLateDelete(int branch, Replica replica) {
+        return !draft.branch(branch).exact()
+                && replica.flight().givenUp().stream()
+                        .anyMatch(attempt ->
+                                attempt.write().kind() == Write.Kind.DELETE
+                                        && attempt.deadlineMicros() >= draft.now
+                                        && Objects.equals(attempt.write().key(), replica.key()));
     }
 
     /**

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * R1 to R23, each with the history that made it necessary. Rules of which a part is the engine's
- * (R8 a, R11, R13, R15) have that part among the engine's scenarios.
+ * (R11, R15) have that part among the engine's scenarios. What no system needs yet (R13, R20, and
+ * of R8 what idempotency keys do) has neither code nor scenario: {@code docs/invariants.md}.
  */
 class RulesScenario {
     private static final Policy LATEST = new Policy.LastWriterWins();
@@ -213,6 +214,18 @@ class RulesScenario {
     class R9_an_attempt_that_was_given_up_may_land_late {
 
         @Test
+        void a_delete_is_given_up_and_lands_after_the_record_was_revived() {
+            Dialogue told = new Dialogue(unordered(LATEST)).met(v("v0"));
+            told.seesGone(A).readBack(B, Event.Landed.UNKNOWN, v("v1"));
+            assertThat(told.isDeleted()).isFalse();
+            told.seesGone(B);
+            assertThat(told.isDeleted()).isFalse();
+            assertThat(told.unsettled(A).kind()).isEqualTo(Write.Kind.CREATE);
+            told.appliedUnder(Key.of(v("k2")), A);
+            assertThat(told.unsettled(B).kind()).isEqualTo(Write.Kind.CREATE);
+        }
+
+        @Test
         void it_lands_after_we_have_gone_on() {
             Dialogue told = new Dialogue(unordered(LATEST)).met(v("v7"));
             told.sees(A, v("v10")).readBack(B, Event.Landed.UNKNOWN, v("v7")).sees(A, v("v38"));
@@ -228,6 +241,14 @@ class RulesScenario {
 
     @Nested
     class R10_every_value_has_the_stamp_of_its_edit {
+
+        @Test
+        void the_clock_of_one_side_is_ten_minutes_ahead() {
+            Dialogue told = new Dialogue(entity(2, LATEST)).met(v("v0"));
+            told.sees(A, told.now() + 600_000_000L, v("before"));
+            told.sees(B, v("after")).refused(B, v("after"));
+            assertThat(told.head(0)).isEqualTo(v("after"));
+        }
 
         @Test
         void two_agree_on_one_value_and_a_third_edits_between() {
