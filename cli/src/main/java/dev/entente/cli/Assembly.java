@@ -115,9 +115,9 @@ final class Assembly {
     private <T> T accept(Result<T> result) {
         for (Problem problem : result.problems()) {
             if (problem.isError()) {
-                terminal.complain(problem.toString());
+                terminal.complain(problem.text());
             } else {
-                terminal.say(problem.toString());
+                terminal.warn(problem.text());
             }
         }
         return switch (result) {

@@ -9,10 +9,12 @@ import dev.entente.engine.config.EntityBinding;
 import dev.entente.engine.config.Placement;
 import dev.entente.engine.config.Sync;
 import dev.entente.engine.config.SystemBinding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Is everything as a run needs it? */
 @Command(
@@ -23,13 +25,18 @@ import picocli.CommandLine.Mixin;
                 "Reads the file, connects to every system, compares the mapping with the real"
                         + " tables, looks whether anything stands in the way of a run, and tries"
                         + " the mapping both ways on sampled records. Changes nothing.",
-        footer = {"", "Example: entente check shop.yaml"})
+        footer = {"", "Example: entente check shop.yaml --json"})
 final class CheckCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Assembly assembly;
 
     @Mixin private final FileTarget target = new FileTarget();
+
+    @Option(names = "--json", description = "The outcome as JSON on standard output.")
+    private boolean json;
+
+    private long tried;
 
     CheckCommand(Terminal terminal, Assembly assembly) {
         this.terminal = terminal;
@@ -38,6 +45,36 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Terminal.Remarks remarks = terminal.remarks();
+        try {
+            check();
+        } catch (Failure e) {
+            if (json) {
+                List<String> errors = new ArrayList<>(remarks.errors());
+                errors.add(e.getMessage());
+                new Json().print(terminal, new Verdict(false, errors, remarks.warnings(), tried));
+            }
+            throw e;
+        }
+        boolean inOrder = remarks.warnings().isEmpty();
+        if (json) {
+            new Json().print(terminal, new Verdict(inOrder, List.of(), remarks.warnings(), tried));
+        }
+        return inOrder ? Exit.OK : Exit.FOUND;
+    }
+
+    /**
+     * What is printed as JSON.
+     *
+     * @param errors what stands in the way of a run, each as it is said to people; the last one
+     *     sums up
+     * @param recordsTried how many records the mapping was tried on; 0 where it did not come to
+     *     that
+     */
+    record Verdict(
+            boolean inOrder, List<String> errors, List<String> warnings, long recordsTried) {}
+
+    private void check() {
         Config config = assembly.config(target.sync().path());
         terminal.say(
                 "The file is in order: %s, %s."
@@ -47,26 +84,17 @@ final class CheckCommand implements Callable<Integer> {
         try (Assembly.Systems systems = assembly.systems(config)) {
             Sync sync = assembly.bind(config, systems);
             terminal.say("The mapping fits what is there.");
-            int errors = 0;
-            int warnings = 0;
             for (SystemBinding system : sync.systems()) {
-                for (Finding finding : findings(sync, system)) {
-                    show(system.name(), finding);
-                    if (finding.severity() == Finding.Severity.ERROR) {
-                        errors++;
-                    } else {
-                        warnings++;
-                    }
-                }
+                findings(sync, system).forEach(finding -> show(system.name(), finding));
             }
+            int errors = terminal.remarks().errors().size();
             if (errors > 0) {
                 throw new Failure(
                         Exit.SYSTEM,
                         Figure.plural(errors, "thing stands", "things stand")
                                 + " in the way of a run.");
             }
-            boolean clean = roundTrips(sync);
-            return clean && warnings == 0 ? Exit.OK : Exit.FOUND;
+            roundTrips(sync);
         }
     }
 
@@ -95,21 +123,17 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private boolean roundTrips(Sync sync) {
-        long tried = 0;
+    private void roundTrips(Sync sync) {
         boolean clean = true;
         for (EntityBinding entity : sync.entities()) {
             RoundTrips trips = new RoundTrips(entity, sync);
-            for (String complaint : trips.complaints()) {
-                terminal.warn(complaint);
-                clean = false;
-            }
+            trips.complaints().forEach(terminal::warn);
+            clean &= trips.complaints().isEmpty();
             tried += trips.tried();
         }
         terminal.say(
                 (clean ? terminal.green("In order") : "Done")
                         + ": the mapping was tried both ways on %s."
                                 .formatted(Figure.plural(tried, "record", "records")));
-        return clean;
     }
 }

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where words go: JSON, or what was asked for, to standard output; all else to standard error.
@@ -15,8 +17,22 @@ import java.nio.file.Path;
  * @param live whether somebody watches standard error: lines may be written over, colours be used
  * @param coloured false where NO_COLOR says so, too
  * @param answers whether somebody is there to be asked
+ * @param remarks what was wrong or doubtful, as it was said
  */
-record Terminal(PrintStream out, PrintStream err, boolean live, boolean coloured, boolean answers) {
+record Terminal(
+        PrintStream out,
+        PrintStream err,
+        boolean live,
+        boolean coloured,
+        boolean answers,
+        Remarks remarks) {
+
+    /** Errors and warnings, line by line, for whoever wants them together at the end. */
+    record Remarks(List<String> errors, List<String> warnings) {
+        Remarks() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     static Terminal real() {
         boolean live = isTerminal(2);
@@ -26,7 +42,8 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean coloured
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 live,
                 live && (noColour == null || noColour.isEmpty()),
-                live && isTerminal(0));
+                live && isTerminal(0),
+                new Remarks());
     }
 
     /** Java tells it of standard input and output together only; Linux of each. */
@@ -65,10 +82,13 @@ record Terminal(PrintStream out, PrintStream err, boolean live, boolean coloured
 
     /** Something that is wrong. */
     void complain(String line) {
+        remarks.errors().add(line);
         err.println(Printable.lines(red("error: ") + line));
     }
 
+    /** Something that may not be what was meant. */
     void warn(String line) {
+        remarks.warnings().add(line);
         err.println(Printable.lines(yellow("warning: ") + line));
     }
 

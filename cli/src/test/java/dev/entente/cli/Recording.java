@@ -19,7 +19,8 @@ final class Recording {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         live,
                         live,
-                        false);
+                        false,
+                        new Terminal.Remarks());
     }
 
     static Recording plain() {

@@ -29,6 +29,8 @@ class RunIT {
                 shop.sql("b", "insert into smallest values (2, 'two', 2.50, 20)");
                 Recording check = shop.entente("check");
                 assertThat(check.err()).contains("In order");
+                assertThat(shop.entente("check", "--json").out())
+                        .contains("\"in_order\" : true", "\"records_tried\" : 2");
                 Child run = shop.runToAgreement();
                 assertThat(shop.rows("a")).isEqualTo("(1,one,1.50,10)\n(2,two,2.50,20)");
 
@@ -229,6 +231,9 @@ class RunIT {
                 assertThat(check.err())
                         .contains("b", "password")
                         .doesNotContain("0pen-sesame", "Exception");
+                assertThat(shop.entente("check", "--json").out())
+                        .contains("\"in_order\" : false", "password")
+                        .doesNotContain("0pen-sesame");
                 Child run = shop.run();
                 assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.SYSTEM);
                 assertThat(run.said()).contains("password").doesNotContain("0pen-sesame", "\tat ");

@@ -34,7 +34,15 @@ public record Problem(Severity severity, Place place, String what, String remedy
     /** In the manner of compilers: {@code file:line:column: what. remedy}. */
     @Override
     public String toString() {
-        String kind = isError() ? "" : "warning: ";
-        return place + ": " + kind + what + (remedy.isEmpty() ? "" : " " + remedy);
+        return place + ": " + (isError() ? "" : "warning: ") + sentences();
+    }
+
+    /** The same, where it is said already what it is: {@code file:line:column: what. remedy}. */
+    public String text() {
+        return place + ": " + sentences();
+    }
+
+    private String sentences() {
+        return what + (remedy.isEmpty() ? "" : " " + remedy);
     }
 }
