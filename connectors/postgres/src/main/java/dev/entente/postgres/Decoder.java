@@ -3,6 +3,7 @@ package dev.entente.postgres;
 import dev.entente.connector.Feed.Change;
 import dev.entente.connector.Halt;
 import dev.entente.connector.Resource;
+import dev.entente.core.link.Observation;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
@@ -28,7 +29,8 @@ final class Decoder {
     private final Map<Resource, Resource> told = new HashMap<>();
     private final Types types;
     private final Function<Table, Resource> now;
-    private final @Nullable String unheard;
+    private final String ours;
+    private final boolean skipsOurs;
 
     private List<Change> changes = new ArrayList<>();
     private long size;
@@ -36,26 +38,29 @@ final class Decoder {
     private long time;
     private long end;
     private boolean open;
-    private boolean skipping;
+    private boolean isOurs;
 
     private int lastRelation;
     private @Nullable Shape lastShape;
 
     /**
      * @param now what a table is like now, asked when the log speaks of another shape
-     * @param unheard the origin whose transactions are skipped, or null where none are
+     * @param ours the origin of our own transactions
+     * @param skipsOurs whether those are skipped; else what they tell was caused by what we wrote
      */
     Decoder(
             List<Table> tables,
             Types types,
             Function<Table, Resource> now,
-            @Nullable String unheard) {
+            String ours,
+            boolean skipsOurs) {
         for (Table table : tables) {
             this.tables.put(table.relation().oid(), table);
         }
         this.types = types;
         this.now = now;
-        this.unheard = unheard;
+        this.ours = ours;
+        this.skipsOurs = skipsOurs;
     }
 
     /** Whether a transaction has begun and not ended. */
@@ -104,10 +109,10 @@ final class Decoder {
         switch (kind) {
             case 'B' -> begin(message, at + 1);
             case 'C' -> commit(message, at + 1);
-            case 'O' -> skipping = cString(message, at + 9).equals(unheard);
+            case 'O' -> isOurs = cString(message, at + 9).equals(ours);
             case 'R' -> relation(message, at + 1);
             default -> {
-                if (!skipping) {
+                if (!isOurs || !skipsOurs) {
                     change(kind, message, at + 1, lsn);
                 }
             }
@@ -118,13 +123,17 @@ final class Decoder {
         transaction = BinaryValues.int64(message, at);
         time = BinaryValues.epochMicros(BinaryValues.int64(message, at + 8));
         open = true;
-        skipping = false;
+        isOurs = false;
     }
 
     private void commit(byte[] message, int at) {
         end = BinaryValues.int64(message, at + 9);
         open = false;
-        skipping = false;
+        isOurs = false;
+    }
+
+    private @Nullable String actor() {
+        return isOurs ? Observation.TRIGGER : null;
     }
 
     private void change(byte kind, byte[] message, int at, long lsn) {
@@ -185,7 +194,7 @@ final class Decoder {
                         row,
                         new Version.Position(lsn),
                         time,
-                        null),
+                        actor()),
                 bytes);
     }
 
@@ -199,7 +208,7 @@ final class Decoder {
         Key key = keyOf(shape, Row.owning(cells));
         add(
                 new Change.Delete(
-                        shape.table().resource(), key, new Version.Position(lsn), time, null),
+                        shape.table().resource(), key, new Version.Position(lsn), time, actor()),
                 message.length);
     }
 

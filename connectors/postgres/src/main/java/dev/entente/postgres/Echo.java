@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much of what we write ourselves comes back by the log.
@@ -151,10 +150,5 @@ enum Echo {
     /** The origin option of the log, or nothing where the server does not know it. */
     String option() {
         return this == UNSENT ? ", origin 'none'" : "";
-    }
-
-    /** Which origin's transactions are skipped by us. */
-    @Nullable String skipped(String origin) {
-        return this == SKIPPED ? origin : null;
     }
 }

@@ -225,7 +225,8 @@ final class LogOpening {
                             bound,
                             tables.catalogue().types(),
                             tables::now,
-                            echo.skipped(names.origin()));
+                            names.origin(),
+                            echo == Echo.SKIPPED);
             return new LogReader(stream, decoder, failures, host, place);
         };
     }

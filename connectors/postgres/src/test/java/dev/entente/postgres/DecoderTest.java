@@ -8,6 +8,7 @@ import dev.entente.connector.Halt;
 import dev.entente.connector.Resource;
 import dev.entente.connector.Resource.Column;
 import dev.entente.connector.Resource.Kind;
+import dev.entente.core.link.Observation;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
@@ -70,7 +71,7 @@ class DecoderTest {
                     resource);
 
     private Resource now = resource;
-    private Decoder decoder = decoder("mine");
+    private Decoder decoder = decoder("mine", true);
 
     private static Relation.Attribute attribute(
             int number, String name, int oid, Form form, String typeName) {
@@ -78,14 +79,14 @@ class DecoderTest {
         return new Relation.Attribute(number, name, type, typeName, false, true, false, false);
     }
 
-    private Decoder decoder(String unheard) {
+    private Decoder decoder(String ours, boolean skipsOurs) {
         Types types =
                 Types.of(
                         List.of(
                                 new PgType(23, Form.INT4, null, "int4"),
                                 new PgType(1700, Form.NUMERIC, null, "numeric"),
                                 new PgType(25, Form.TEXT, null, "text")));
-        return new Decoder(List.of(table), types, _ -> now, unheard);
+        return new Decoder(List.of(table), types, _ -> now, ours, skipsOurs);
     }
 
     private void read(String... messages) {
@@ -130,8 +131,17 @@ class DecoderTest {
         }
 
         @Test
+        void of_our_own_that_is_not_skipped_tells_what_triggers_did() {
+            decoder = decoder("mine", false);
+            read(RELATION, BEGIN, ORIGIN, "49 00004001 4e" + ROW, COMMIT);
+
+            Change.Upsert told = (Change.Upsert) decoder.take().getFirst();
+            assertThat(told.actor()).isEqualTo(Observation.TRIGGER);
+        }
+
+        @Test
         void of_another_origin_is_read() {
-            decoder = decoder("ours");
+            decoder = decoder("ours", true);
             read(RELATION, BEGIN, ORIGIN, "49 00004001 4e" + ROW, COMMIT);
 
             assertThat(decoder.take()).hasSize(1);

@@ -6,6 +6,7 @@ import dev.entente.core.entity.Field;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Head;
 import dev.entente.core.link.Link;
+import dev.entente.core.link.Parked;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Seen;
 import dev.entente.core.link.Write;
@@ -137,6 +138,11 @@ final class Draft {
             return head == null && held == null;
         }
         return head.equals(held) || head.equals(seen.paired().get(field));
+    }
+
+    void setAside(int branch, Parked why) {
+        set(branch, replica(branch).withParked(why));
+        fact(new Fact.SetAside(branch, why));
     }
 
     // Conflicts

@@ -7,6 +7,7 @@ import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Flight;
 import dev.entente.core.link.Head;
 import dev.entente.core.link.Observation;
+import dev.entente.core.link.Parked;
 import dev.entente.core.link.Reading;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Seen;
@@ -27,6 +28,9 @@ final class Observing {
 
     /** Most observations that wait for one write before the last two are folded into one. */
     private static final int MOST_WAITING = 32;
+
+    /** R23: so many changes in a row made by systems answering our own writes stop the link. */
+    static final int MOST_BOUNCES = 24;
 
     private final Draft draft;
 
@@ -266,8 +270,24 @@ final class Observing {
         Edits edits = new Edits(draft, branch, observation);
         boolean foreign = edits.merge();
         finish(branch, edits);
-        if (foreign) {
+        if (foreign && Observation.TRIGGER.equals(observation.actor())) {
+            bounce(branch);
+        } else if (foreign) {
             draft.setBounces(0);
+        }
+    }
+
+    /** A system changed something in answer to a write of ours; not without end (R23). */
+    void bounce(int branch) {
+        draft.setBounces(draft.bounces() + 1);
+        if (draft.bounces() > MOST_BOUNCES) {
+            draft.setAside(
+                    branch,
+                    new Parked(
+                            Parked.Kind.BOUNCING,
+                            "the systems answered each other's changes "
+                                    + MOST_BOUNCES
+                                    + " times in a row; look for triggers that override each other, then retry"));
         }
     }
 

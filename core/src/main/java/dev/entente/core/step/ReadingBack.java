@@ -198,7 +198,7 @@ final class ReadingBack {
     }
 
     private void park(Write write, Field field) {
-        settling.setAside(
+        draft.setAside(
                 write.branch(),
                 new Parked(
                         Parked.Kind.AMBIGUOUS_WRITE,

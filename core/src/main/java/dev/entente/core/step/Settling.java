@@ -3,7 +3,6 @@ package dev.entente.core.step;
 import dev.entente.core.entity.Field;
 import dev.entente.core.entity.Policy;
 import dev.entente.core.link.Observation;
-import dev.entente.core.link.Parked;
 import dev.entente.core.link.Reading;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Seen;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * one is old news.
  */
 final class Settling {
-
-    /** R23: so many changes in a row made by systems answering our own writes stop the link. */
-    static final int MOST_BOUNCES = 24;
 
     private final Draft draft;
     private final Observing observing;
@@ -55,7 +51,7 @@ final class Settling {
             case Event.Rejected e -> {
                 if (unsettled(e.branch(), e.write()) != null) {
                     clear(e.branch());
-                    setAside(e.branch(), e.why());
+                    draft.setAside(e.branch(), e.why());
                     replayWaiting(e.branch());
                 }
             }
@@ -204,7 +200,7 @@ final class Settling {
             observing.finish(branch, edits);
         }
         if (edits.movedAny()) {
-            bounce(branch);
+            observing.bounce(branch);
         }
     }
 
@@ -231,24 +227,6 @@ final class Settling {
         }
     }
 
-    private void bounce(int branch) {
-        draft.setBounces(draft.bounces() + 1);
-        if (draft.bounces() > MOST_BOUNCES) {
-            setAside(
-                    branch,
-                    new Parked(
-                            Parked.Kind.BOUNCING,
-                            "the systems answered each other's changes "
-                                    + MOST_BOUNCES
-                                    + " times in a row; look for triggers that override each other, then retry"));
-        }
-    }
-
-    void setAside(int branch, Parked why) {
-        draft.set(branch, draft.replica(branch).withParked(why));
-        draft.fact(new Fact.SetAside(branch, why));
-    }
-
     // Refused
 
     /**
@@ -262,7 +240,7 @@ final class Settling {
             return; // the feed has told already
         }
         if (tellsNothing(replica, current)) {
-            bounce(branch);
+            observing.bounce(branch);
         } else if (exact) {
             draft.set(branch, replica.withFlight(replica.flight().withFound(current)));
         } else {

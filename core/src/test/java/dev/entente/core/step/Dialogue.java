@@ -72,6 +72,15 @@ final class Dialogue {
         return step(new Event.Observed(branch, new Observation(reading, time, null, now)));
     }
 
+    /** What a trigger made of a write of ours, told by the feed. */
+    Dialogue triggered(int branch, Value... cells) {
+        tick();
+        Reading reading = reading(branch, key(branch), cells);
+        return step(
+                new Event.Observed(
+                        branch, new Observation(reading, now, Observation.TRIGGER, now)));
+    }
+
     Dialogue seesGone(int branch) {
         return seesGone(key(branch), branch);
     }

@@ -467,6 +467,19 @@ class RulesScenario {
     class R23_systems_that_answer_each_other_are_stopped {
 
         @Test
+        void two_triggers_that_fire_after_the_write_override_each_other() {
+            Dialogue told = new Dialogue(entity(2, LATEST)).met(v("v0"));
+            told.sees(A, v("v1"));
+            int writes = 0;
+            while (told.replica(A).parked() == null && told.replica(B).parked() == null) {
+                int to = told.isQuiet(B) ? A : B;
+                told.applied(to).triggered(to, v("answer " + ++writes));
+                assertThat(writes).isLessThan(100);
+            }
+            assertThat(writes).isGreaterThan(3);
+        }
+
+        @Test
         void two_triggers_override_each_other() {
             Dialogue told = new Dialogue(entity(2, LATEST)).met(v("v0"));
             told.sees(A, v("v1"));
