@@ -221,6 +221,41 @@ class RunIT {
     }
 
     @Nested
+    class A_table_that_is_altered {
+
+        @Test
+        void goes_on_where_nothing_mapped_is_touched(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "altered")) {
+                shop.sql("a", "alter table altered add old text");
+                shop.sql("a", "insert into altered values (1, 'one', 1, 1, 'x')");
+                Child run = shop.run("--yes");
+                shop.until("it arrived", () -> shop.rows("b").equals("(1,one,1.00,1)"));
+                shop.sql("a", "alter table altered drop old, add shelf integer");
+                shop.sql("a", "update altered set name = 'two'");
+                shop.sql("b", "update altered set stock = 2");
+                shop.until(
+                        "both arrived",
+                        () ->
+                                run.demandAlive()
+                                        && shop.rows("a").equals("(1,two,1.00,2,)")
+                                        && shop.rows("b").equals("(1,two,1.00,2)"));
+            }
+        }
+
+        @Test
+        void halts_where_a_mapped_column_is_gone(@TempDir Path own) throws Exception {
+            try (Shop shop = shop(own, "shrunk")) {
+                shop.sql("a", "insert into shrunk values (1, 'one', 1, 1)");
+                Child run = shop.runToAgreement("--yes");
+                shop.sql("a", "alter table shrunk drop stock");
+                shop.sql("a", "update shrunk set name = 'two'");
+                assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.HALTED);
+                assertThat(run.said()).contains("another shape", "`stock`", "entente check");
+            }
+        }
+    }
+
+    @Nested
     class What_goes_wrong {
 
         @Test

@@ -143,7 +143,10 @@ public final class Reader implements Source {
                 under = homes.under(system, change.resource());
             }
             for (Home home : under) {
-                notices.add(Inward.notice(home, change, now));
+                Noticed noticed = Inward.notice(home, change, now);
+                if (noticed != null) {
+                    notices.add(noticed);
+                }
             }
         }
         return notices;

@@ -4,6 +4,7 @@ import dev.entente.connector.Feed;
 import dev.entente.connector.Halt;
 import dev.entente.connector.NativeReading;
 import dev.entente.connector.Resource;
+import dev.entente.core.lens.Lens;
 import dev.entente.core.lens.NoForm;
 import dev.entente.core.lens.Viewed;
 import dev.entente.core.link.Observation;
@@ -12,6 +13,10 @@ import dev.entente.core.link.Standing;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** From a system's words into ours. */
@@ -20,9 +25,12 @@ public final class Inward {
     private Inward() {}
 
     /**
-     * @throws Halt where the table has another shape than the mapping was made for
+     * What a change means to one entity; null where it means nothing: the table has another shape,
+     * and what is mapped is as it was.
+     *
+     * @throws Halt where what is mapped has another shape than the mapping was made for
      */
-    public static Noticed notice(Home home, Feed.Change change, long now) {
+    public static @Nullable Noticed notice(Home home, Feed.Change change, long now) {
         return switch (change) {
             case Feed.Change.Upsert(
                             _,
@@ -43,7 +51,13 @@ public final class Inward {
                             actor,
                             now);
             case Feed.Change.Truncate _ -> new Noticed.Emptied(home, now);
-            case Feed.Change.Reshaped(_, Resource shape) -> throw reshaped(home, shape);
+            case Feed.Change.Reshaped(_, Resource shape) -> {
+                List<String> misfits = misfits(home, shape);
+                if (!misfits.isEmpty()) {
+                    throw reshaped(home, misfits);
+                }
+                yield null;
+            }
         };
     }
 
@@ -94,25 +108,35 @@ public final class Inward {
         return new Reading(key, Standing.PRESENT, viewed.values(), viewed.residue(), version);
     }
 
-    private static Halt reshaped(Home home, Resource shape) {
-        StringBuilder gone = new StringBuilder();
-        for (Resource.Column column : home.resource().columns()) {
+    /** The columns that the mapping or the key needs and that are gone, or of another kind. */
+    private static List<String> misfits(Home home, Resource shape) {
+        Set<Integer> needed = new TreeSet<>(home.resource().key());
+        home.mapping().lenses().forEach(lens -> needed.addAll(Lens.columns(lens)));
+        List<String> misfits = new ArrayList<>();
+        for (int index : needed) {
+            Resource.Column column = home.resource().columns().get(index);
             Resource.Column now = shape.column(column.name());
-            if (now == null || now.kind() != column.kind() || now.index() != column.index()) {
-                gone.append(gone.isEmpty() ? "" : ", ")
-                        .append('`')
-                        .append(column.name())
-                        .append('`');
+            boolean isKey = home.resource().key().contains(index);
+            boolean fits =
+                    now != null
+                            && now.kind() == column.kind()
+                            && (!isKey || shape.key().contains(now.index()));
+            if (!fits) {
+                misfits.add("`" + column.name() + "`");
             }
         }
+        return misfits;
+    }
+
+    private static Halt reshaped(Home home, List<String> misfits) {
         return new Halt(
                 "The table `"
                         + home.resource().name()
                         + "` at `"
                         + home.systemName()
-                        + "` has another shape than when this run began"
-                        + (gone.isEmpty() ? "" : " (look at " + gone + ")")
-                        + ". Nothing was read or written beyond that point. Compare the file with"
+                        + "` has another shape than when this run began (look at "
+                        + String.join(", ", misfits)
+                        + "). Nothing was read or written beyond that point. Compare the file with"
                         + " the table (`entente check`), then start again.");
     }
 }
