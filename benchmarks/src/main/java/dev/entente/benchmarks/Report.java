@@ -189,7 +189,22 @@ final class Report {
                             String.format(Locale.ROOT, "%.1f", sample.disk()),
                             String.format(Locale.ROOT, "%.1f", sample.log())));
         }
-        return table.text();
+        return table.text() + "\n" + growth(samples);
+    }
+
+    /** Whether memory stays as it is once the program is warm, and what the journal takes. */
+    private static String growth(List<Endurance.Sample> samples) {
+        Endurance.Sample half = samples.get(samples.size() / 2);
+        Endurance.Sample last = samples.getLast();
+        double bytes =
+                (last.disk() - half.disk()) * 1e6 / Math.max(1, last.changes() - half.changes());
+        return String.format(
+                Locale.ROOT,
+                "In the second half memory went from %.0f to %.0f MB, and the data on disk grew by"
+                        + " %.0f bytes a change, which is what the journal keeps of it.%n",
+                half.resident(),
+                last.resident(),
+                bytes);
     }
 
     private static String show(Measure measure, OptionalDouble value) {
