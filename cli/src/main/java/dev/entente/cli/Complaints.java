@@ -50,7 +50,7 @@ final class Complaints
 
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] args) {
-        terminal.complain(words(e));
+        terminal.complain(words(e).replaceFirst("^Error: ", ""));
         List<String> suggestions =
                 e instanceof CommandLine.UnmatchedArgumentException unmatched
                         ? unmatched.getSuggestions()

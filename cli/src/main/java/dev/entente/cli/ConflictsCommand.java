@@ -148,16 +148,28 @@ final class ConflictsCommand {
 
     static String describe(Answer.Conflict conflict) {
         Map<String, @Nullable String> held = conflict.held();
-        return "%s %s, %s since %s: %swas %s; %s"
-                .formatted(
-                        conflict.entity(),
-                        conflict.record(),
-                        conflict.field() == null ? "does it live?" : conflict.field(),
-                        conflict.since(),
-                        conflict.field() == null ? "deleted against edited, " : "",
-                        conflict.base(),
-                        held.entrySet().stream()
-                                .map(entry -> entry.getKey() + " holds " + entry.getValue())
-                                .collect(Collectors.joining(", ")));
+        String holders =
+                held.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey()
+                                        + (conflict.field() == null ? ": " : " holds ")
+                                        + entry.getValue())
+                        .collect(Collectors.joining(", "));
+        return conflict.field() == null
+                ? "%s %s, since %s: does it live? It was %s and edited elsewhere (%s); `entente explain` shows the edit, `--take keep` or `--take delete` decides"
+                        .formatted(
+                                conflict.entity(),
+                                conflict.record(),
+                                conflict.since(),
+                                conflict.theirs(),
+                                holders)
+                : "%s %s, %s since %s: was %s; %s"
+                        .formatted(
+                                conflict.entity(),
+                                conflict.record(),
+                                conflict.field(),
+                                conflict.since(),
+                                conflict.base(),
+                                holders);
     }
 }

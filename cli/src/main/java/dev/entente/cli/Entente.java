@@ -61,7 +61,8 @@ public final class Entente {
                         .addSubcommand(new ApproveCommand(terminal, assembly))
                         .addSubcommand(new BrakesCommand(terminal, assembly))
                         .addSubcommand(new StopCommand(terminal))
-                        .addSubcommand(new RemoveCommand(terminal, assembly));
+                        .addSubcommand(new RemoveCommand(terminal, assembly))
+                        .addSubcommand(new CommandLine.HelpCommand());
         Complaints complaints = new Complaints(terminal, () -> entente.verbose);
         return line.setOut(terminal.printer())
                 .setErr(terminal.errorPrinter())

@@ -141,8 +141,7 @@ final class Running implements AutoCloseable {
             case Notice.Met met -> met(met);
             case Notice.Approved approved ->
                     line.say("The first meeting was approved by " + approved.by() + ".");
-            case Notice.Braked braked ->
-                    line.say(terminal.red("Stopped: ") + StatusCommand.line(braked.brake()));
+            case Notice.Braked braked -> line.say(terminal.red(StatusCommand.line(braked.brake())));
             case Notice.Released released ->
                     line.say(
                             "The brake on %s at %s was released by %s."

@@ -311,6 +311,7 @@ class RunIT {
                 assertThat(shop.entente("status").out()).contains("running", "item");
                 shop.entente("stop");
                 assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.OK);
+                assertThat(run.said()).doesNotContain("cannot be reached");
                 // Nothing runs now, and the store itself answers.
                 assertThat(shop.entente("status", "--json").out())
                         .contains("\"state\" : \"resting\"");

@@ -31,6 +31,10 @@ class WavesIT {
                         "the brake is tripped",
                         () -> shop.entente("brakes", "list").out().contains("item"));
                 assertThat(shop.rows("b").lines().count()).isGreaterThanOrEqualTo(90);
+                assertThat(shop.entente("brakes", "release", "nobody").err())
+                        .contains("There is no entity `nobody`");
+                assertThat(shop.entente("brakes", "release", "--system", "c").err())
+                        .contains("There is no system `c`");
                 shop.entente("brakes", "release");
                 shop.until("they are written", shop::isEqual);
                 assertThat(shop.rows("b").lines()).hasSize(50);

@@ -6,6 +6,7 @@ import dev.entente.connector.Unavailable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -18,6 +19,8 @@ import org.postgresql.util.ServerErrorMessage;
  * @param where it is, for people
  */
 record Failures(String system, String where, String user) {
+
+    private static final Pattern KEY_VALUES = Pattern.compile("(\\([^()]*\\))=\\(.*\\)");
 
     /** What a failure means for what was being done. */
     enum Meaning {
@@ -66,7 +69,8 @@ record Failures(String system, String where, String user) {
             case "28P01" ->
                     halt(
                             "the server does not accept the password of the user `" + user + "`",
-                            "put the right one under `password:`, then start again",
+                            "put the right one where `password:` takes it from, a variable or a"
+                                    + " file, then start again",
                             failure);
             case "28000", "08004" ->
                     halt(
@@ -174,7 +178,7 @@ record Failures(String system, String where, String user) {
         }
         StringBuilder words = new StringBuilder();
         add(words, server.getMessage());
-        add(words, tellsTheRow(server.getSQLState()) ? null : server.getDetail());
+        add(words, tellsTheRow(server.getSQLState()) ? null : withoutValues(server.getDetail()));
         add(words, server.getHint());
         return words.append(" (SQLSTATE ").append(server.getSQLState()).append(')').toString();
     }
@@ -182,6 +186,11 @@ record Failures(String system, String where, String user) {
     /** Whether the detail is the whole row, which is nobody's business but the database's. */
     private static boolean tellsTheRow(@Nullable String state) {
         return "23502".equals(state) || "23514".equals(state);
+    }
+
+    /** {@code Key (email)=(a@b.c) already exists.}: which columns, but not what they hold. */
+    private static @Nullable String withoutValues(@Nullable String detail) {
+        return detail == null ? null : KEY_VALUES.matcher(detail).replaceAll("$1");
     }
 
     private static void add(StringBuilder words, @Nullable String sentence) {

@@ -57,12 +57,20 @@ final class FieldFinder {
         return plans;
     }
 
+    private String remedy(String field) {
+        Set<String> columns = new TreeSet<>();
+        sites.forEach(site -> site.resource().columns().forEach(c -> columns.add(c.name())));
+        String nearest = Nearest.to(field, columns);
+        return (nearest == null ? "" : "Did you mean `" + nearest + "`? ")
+                + "Map it under `at:`, or take it out.";
+    }
+
     private void warnOfLonely(FieldPlan plan) {
         if (plan.sites() == 0) {
             problems.warn(
                     plan.name().place(),
                     "No system has the field `%s`.".formatted(plan.name().text()),
-                    "Map it under `at:`, or take it out.");
+                    remedy(plan.name().text()));
         } else if (plan.sites() == 1 && sites.size() > 1) {
             String only =
                     sites.stream()

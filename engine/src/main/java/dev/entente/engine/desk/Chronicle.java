@@ -184,7 +184,10 @@ final class Chronicle {
                                     null,
                                     reason(why.kind()),
                                     null,
-                                    "Set aside at " + system(branch) + ": " + why.message() + "."));
+                                    "Set aside at "
+                                            + system(branch)
+                                            + ": "
+                                            + Wording.sentence(why.message())));
             case Fact.TakenUp(int branch, String by) ->
                     one("taken-up", branch, "Taken up again at %s%s.", by(by));
             case Fact.ErasedFrom(String by) ->

@@ -117,8 +117,15 @@ public final class Desk {
                 shown(chronicle, entity, kept.link().head().values()),
                 kept.link().head().isDeleted(),
                 copies,
-                conflictsOf(kept, chronicle, 0),
+                conflictsOf(kept, chronicle, inConflictSince(kept)),
                 archive.journal().read(kept).stream().map(chronicle::entry).toList());
+    }
+
+    private long inConflictSince(Kept kept) {
+        int entity = homes.of(kept.entity()).getFirst().entityNumber();
+        byte[] since =
+                archive.store().get(Space.CONFLICTS, Layout.conflict(entity, kept.link().id()));
+        return since == null ? 0 : Layout.numberOf(since);
     }
 
     private static Map<String, @Nullable String> shown(
@@ -319,16 +326,24 @@ public final class Desk {
                 });
     }
 
+    /**
+     * @throws NoAnswer where the file has no such entity or system, or nothing is held there
+     */
     private Answer.Done release(Command.Release told) {
+        if (told.entity() != null) {
+            finder.entity(told.entity());
+        }
+        if (told.system() != null) {
+            finder.system(told.system());
+        }
         return doing.teller()
                 .tell(sheet -> {
                     int count =
                             doing.orders().release(sheet, told.entity(), told.system(), told.by());
-                    return new Answer.Done(
-                            count,
-                            count == 0
-                                    ? "No such brake is tripped."
-                                    : "Released; what waited is written now.");
+                    if (count == 0) {
+                        throw new NoAnswer("No such brake is tripped.");
+                    }
+                    return new Answer.Done(count, "Released; what waited is written now.");
                 });
     }
 

@@ -49,6 +49,23 @@ final class Finder {
         return entity;
     }
 
+    /**
+     * @throws NoAnswer where the file has no such system
+     */
+    void system(String name) {
+        List<String> known = homes.all().stream().map(Home::systemName).distinct().toList();
+        if (!known.contains(name)) {
+            throw new NoAnswer(
+                    "There is no system `"
+                            + name
+                            + "`; the file has "
+                            + known.stream()
+                                    .map(each -> "`" + each + "`")
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+    }
+
     /** Everything that the text could mean, each once. */
     List<Kept> find(Entity entity, String text) {
         Set<LinkId> found = new LinkedHashSet<>();

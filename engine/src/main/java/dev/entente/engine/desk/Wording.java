@@ -141,4 +141,9 @@ public final class Wording {
         return new Value.Bytes(
                 HexFormat.of().parseHex(text.startsWith("\\x") ? text.substring(2) : text));
     }
+
+    /** The same with a full stop, unless it ends with one. */
+    static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
 }

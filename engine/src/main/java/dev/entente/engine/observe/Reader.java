@@ -66,6 +66,9 @@ public final class Reader implements Source {
                 open = feed;
                 read(feed);
             } catch (Unavailable e) {
+                if (ending) {
+                    return; // it was closed under us
+                }
                 down(e);
             } finally {
                 open = null;
