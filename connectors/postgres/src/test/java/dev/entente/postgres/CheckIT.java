@@ -360,7 +360,8 @@ class CheckIT {
                                     "canary-5431"))
                     .isInstanceOf(Halt.class)
                     .hasMessageContaining("does not accept the password of the user `guarded`")
-                    .hasMessageContaining("What to do: put the right one under `password:`")
+                    .hasMessageContaining(
+                            "What to do: put the right one where `password:` takes it from")
                     .hasMessageNotContaining("canary");
             Files.writeString(hba, before);
             database.sql("DROP ROLE guarded", "SELECT pg_reload_conf()");
