@@ -15,16 +15,12 @@ class RunIT {
 
     @RegisterExtension static final Shops SHOPS = new Shops();
 
-    private static Shop shop(Path own, String table) throws Exception {
-        return SHOPS.open(own, table);
-    }
-
     @Nested
     class The_smallest_file {
 
         @Test
         void keeps_both_ends_equal_and_explains_who_lost(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "smallest")) {
+            try (Shop shop = SHOPS.open(own, "smallest")) {
                 shop.sql("a", "insert into smallest values (1, 'one', 1.50, 10)");
                 shop.sql("b", "insert into smallest values (2, 'two', 2.50, 20)");
                 Recording check = shop.entente("check");
@@ -55,7 +51,7 @@ class RunIT {
 
         @Test
         void passes_on_inserts_deletes_nulls_and_changed_keys(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "rows")) {
+            try (Shop shop = SHOPS.open(own, "rows")) {
                 shop.sql(
                         "a",
                         "insert into rows select g, 'n' || g, g, g from generate_series(1, 50) g");
@@ -80,7 +76,7 @@ class RunIT {
 
         @Test
         void is_planned_without_leaving_anything_behind(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "planned")) {
+            try (Shop shop = SHOPS.open(own, "planned")) {
                 shop.sql("a", "insert into planned values (1, 'one', 1, 1), (2, 'two', 2, 2)");
                 shop.sql("b", "insert into planned values (2, 'zwei', 2, 2), (3, 'three', 3, 3)");
                 Recording plan = shop.entente("plan", "--json");
@@ -99,7 +95,7 @@ class RunIT {
 
         @Test
         void that_would_overwrite_waits_for_a_word(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "meeting")) {
+            try (Shop shop = SHOPS.open(own, "meeting")) {
                 shop.sql("a", "insert into meeting values (1, 'first named', 1, 1)");
                 shop.sql("b", "insert into meeting values (1, 'other', 1, 1)");
                 Child run = shop.run();
@@ -120,7 +116,7 @@ class RunIT {
         @Test
         void is_parked_alone_and_goes_once_the_constraint_is_mended(@TempDir Path own)
                 throws Exception {
-            try (Shop shop = shop(own, "refused")) {
+            try (Shop shop = SHOPS.open(own, "refused")) {
                 shop.sql("b", "alter table refused add constraint fair check (price < 100)");
                 shop.runToAgreement();
                 shop.sql("a", "insert into refused values (1, 'dear', 500, 1), (2, 'cheap', 5, 1)");
@@ -144,7 +140,7 @@ class RunIT {
 
         @Test
         void goes_without_a_word(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "mended")) {
+            try (Shop shop = SHOPS.open(own, "mended")) {
                 shop.sql("b", "alter table mended add constraint fair check (price < 100)");
                 shop.runToAgreement();
                 shop.sql("a", "insert into mended values (1, 'dear', 500, 1)");
@@ -199,7 +195,7 @@ class RunIT {
 
         @Test
         void waits_for_a_person_and_obeys(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "contested")) {
+            try (Shop shop = SHOPS.open(own, "contested")) {
                 shop.sql("a", "insert into contested values (1, 'one', 1, 1), (2, 'two', 2, 2)");
                 Child run = shop.runToAgreement();
                 assertThat(run.terminate()).isEqualTo(Exit.OK);
@@ -225,7 +221,7 @@ class RunIT {
 
         @Test
         void goes_on_where_nothing_mapped_is_touched(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "altered")) {
+            try (Shop shop = SHOPS.open(own, "altered")) {
                 shop.sql("a", "alter table altered add old text");
                 shop.sql("a", "insert into altered values (1, 'one', 1, 1, 'x')");
                 Child run = shop.run("--yes");
@@ -244,7 +240,7 @@ class RunIT {
 
         @Test
         void halts_where_a_mapped_column_is_gone(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "shrunk")) {
+            try (Shop shop = SHOPS.open(own, "shrunk")) {
                 shop.sql("a", "insert into shrunk values (1, 'one', 1, 1)");
                 Child run = shop.runToAgreement("--yes");
                 shop.sql("a", "alter table shrunk drop stock");
@@ -260,7 +256,7 @@ class RunIT {
 
         @Test
         void a_wrong_password_is_said_and_never_shown(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "locked")) {
+            try (Shop shop = SHOPS.open(own, "locked")) {
                 Files.writeString(own.resolve("b.secret"), "0pen-sesame");
                 Recording check = shop.entente("check");
                 assertThat(check.err())
@@ -278,7 +274,7 @@ class RunIT {
 
         @Test
         void a_server_that_stops_is_waited_for(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "stopped")) {
+            try (Shop shop = SHOPS.open(own, "stopped")) {
                 shop.sql("a", "insert into stopped values (1, 'one', 1, 1)");
                 Child run = shop.runToAgreement();
                 shop.server("b").stop();
@@ -294,7 +290,7 @@ class RunIT {
 
         @Test
         void the_same_file_run_twice_is_refused_by_name(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "twice")) {
+            try (Shop shop = SHOPS.open(own, "twice")) {
                 Child first = shop.runToAgreement();
                 Child second = shop.run();
                 assertThat(second.waitFor(Shop.PATIENCE)).isEqualTo(Exit.DATA);
@@ -305,7 +301,7 @@ class RunIT {
 
         @Test
         void a_run_that_is_told_to_stop_stops(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "told")) {
+            try (Shop shop = SHOPS.open(own, "told")) {
                 shop.sql("a", "insert into told values (1, 'one', 1, 1)");
                 Child run = shop.runToAgreement();
                 assertThat(shop.entente("status").out()).contains("running", "item");
@@ -322,7 +318,7 @@ class RunIT {
         @Test
         void what_was_made_at_the_systems_is_taken_away_on_request(@TempDir Path own)
                 throws Exception {
-            try (Shop shop = shop(own, "gone")) {
+            try (Shop shop = SHOPS.open(own, "gone")) {
                 Child run = shop.runToAgreement();
                 String slots =
                         "select count(*) from pg_replication_slots where slot_name = 'entente_gone'";

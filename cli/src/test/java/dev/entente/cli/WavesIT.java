@@ -13,16 +13,12 @@ class WavesIT {
 
     @RegisterExtension static final Shops SHOPS = new Shops();
 
-    private static Shop shop(Path own, String table) throws Exception {
-        return SHOPS.open(own, table);
-    }
-
     @Nested
     class A_wave_of_deletes {
 
         @Test
         void trips_the_brake_until_it_is_released(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "wave")) {
+            try (Shop shop = SHOPS.open(own, "wave")) {
                 shop.sql(
                         "a", "insert into wave select g, 'n', 1, 1 from generate_series(1, 100) g");
                 shop.runToAgreement("--yes");
@@ -47,7 +43,7 @@ class WavesIT {
 
         @Test
         void trips_the_brake_and_nothing_is_deleted(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "emptied")) {
+            try (Shop shop = SHOPS.open(own, "emptied")) {
                 shop.sql(
                         "a",
                         "insert into emptied select g, 'n', 1, 1 from generate_series(1, 5) g");
@@ -74,7 +70,7 @@ class WavesIT {
 
         @Test
         void is_one_transaction_there_too_if_it_is_not_huge(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "together")) {
+            try (Shop shop = SHOPS.open(own, "together")) {
                 shop.runToAgreement("--yes");
                 shop.sql(
                         "a",
@@ -89,7 +85,7 @@ class WavesIT {
 
         @Test
         void is_cut_where_it_is_huge(@TempDir Path own) throws Exception {
-            try (Shop shop = shop(own, "huge")) {
+            try (Shop shop = SHOPS.open(own, "huge")) {
                 shop.runToAgreement("--yes");
                 shop.sql(
                         "a",
@@ -102,7 +98,7 @@ class WavesIT {
         @Test
         void goes_without_the_row_that_is_refused_and_the_journal_says_so(@TempDir Path own)
                 throws Exception {
-            try (Shop shop = shop(own, "split")) {
+            try (Shop shop = SHOPS.open(own, "split")) {
                 shop.sql("b", "alter table split add constraint fair check (price < 100)");
                 shop.runToAgreement("--yes");
                 shop.sql(

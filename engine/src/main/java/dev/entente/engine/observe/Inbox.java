@@ -88,8 +88,9 @@ public final class Inbox {
         List<Arrival> taken = new ArrayList<>();
         waiting.batches.drainTo(taken, MOST_BATCHES);
         for (Arrival arrival : taken) {
-            waiting.rows.addAndGet(-rowsOf(arrival));
-            this.taken += rowsOf(arrival);
+            int rows = rowsOf(arrival);
+            waiting.rows.addAndGet(-rows);
+            this.taken += rows;
         }
         waiting.room.offer(true);
         return taken;

@@ -116,16 +116,19 @@ public final class Inward {
         for (int index : needed) {
             Resource.Column column = home.resource().columns().get(index);
             Resource.Column now = shape.column(column.name());
-            boolean isKey = home.resource().key().contains(index);
             boolean fits =
                     now != null
                             && now.kind() == column.kind()
-                            && (!isKey || shape.key().contains(now.index()));
+                            && isKey(home.resource(), column) == isKey(shape, now);
             if (!fits) {
                 misfits.add("`" + column.name() + "`");
             }
         }
         return misfits;
+    }
+
+    private static boolean isKey(Resource resource, Resource.Column column) {
+        return resource.key().contains(column.index());
     }
 
     private static Halt reshaped(Home home, List<String> misfits) {
