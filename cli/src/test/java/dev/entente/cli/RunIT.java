@@ -249,6 +249,25 @@ class RunIT {
                 assertThat(run.said()).contains("another shape", "`stock`", "entente check");
             }
         }
+
+        @Test
+        void halts_where_another_column_is_needed_to_tell_rows_apart(@TempDir Path own)
+                throws Exception {
+            try (Shop shop = SHOPS.open(own, "shelved")) {
+                shop.sql("a", "alter table shelved add shelf integer not null default 1");
+                shop.sql("a", "insert into shelved values (1, 'one', 1, 1)");
+                Child run = shop.run("--yes");
+                shop.until("it arrived", () -> shop.rows("b").equals("(1,one,1.00,1)"));
+                shop.sql(
+                        "a",
+                        "alter table shelved drop constraint shelved_pkey,"
+                                + " add primary key (id, shelf)");
+                shop.sql("a", "insert into shelved values (1, 'second one', 1, 1, 2)");
+                assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.HALTED);
+                assertThat(run.said()).contains("another shape", "primary key", "entente check");
+                assertThat(shop.rows("b")).isEqualTo("(1,one,1.00,1)");
+            }
+        }
     }
 
     @Nested

@@ -268,9 +268,10 @@ final class Decoder {
         next += 2;
         List<Shape.Told> columns = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
+            boolean inKey = (message[next] & 1) != 0;
             String name = cString(message, next + 1);
             next = afterCString(message, next + 1);
-            columns.add(new Shape.Told(name, BinaryValues.int32(message, next)));
+            columns.add(new Shape.Told(name, BinaryValues.int32(message, next), inKey));
             next += 8;
         }
         Shape shape = Shape.of(table, columns, types);

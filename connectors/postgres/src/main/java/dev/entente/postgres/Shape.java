@@ -24,8 +24,12 @@ final class Shape {
         this.asDescribed = asDescribed;
     }
 
-    /** A column as a relation message names it. */
-    record Told(String name, int type) {}
+    /**
+     * A column as a relation message names it.
+     *
+     * @param inKey whether it is one of those by which the log tells rows apart
+     */
+    record Told(String name, int type, boolean inKey) {}
 
     static Shape of(Table table, List<Told> told, Types known) {
         int[] columns = new int[told.size()];
@@ -51,7 +55,8 @@ final class Shape {
                 return List.of();
             }
             if (attribute.inLog()) {
-                columns.add(new Told(attribute.name(), attribute.type().oid()));
+                boolean inKey = table.resource().key().contains(column.index());
+                columns.add(new Told(attribute.name(), attribute.type().oid(), inKey));
             }
         }
         return columns;
@@ -61,7 +66,10 @@ final class Shape {
         return table;
     }
 
-    /** Whether the log speaks of the table as it was described. */
+    /**
+     * Whether the log surely speaks of the table as it was described. Where it names the whole row
+     * instead of the key, it cannot tell.
+     */
     boolean isAsDescribed() {
         return asDescribed;
     }

@@ -256,6 +256,22 @@ class DecoderTest {
         }
 
         @Test
+        void with_another_key_is_told() {
+            now = new Resource("a", resource.columns(), List.of(0, 1), List.of());
+            read(RELATION.replace(" 00 7072", " 01 7072"), BEGIN, "49 00004001 4e " + ROW);
+
+            assertThat(decoder.take()).first().isEqualTo(new Change.Reshaped(resource, now));
+        }
+
+        @Test
+        void with_the_whole_row_for_a_key_is_the_same() {
+            read(RELATION.replace(" 00 7072", " 01 7072").replace(" 00 6e6f", " 01 6e6f"));
+            read(BEGIN, "49 00004001 4e " + ROW);
+
+            assertThat(decoder.take()).hasOnlyElementsOfType(Change.Upsert.class);
+        }
+
+        @Test
         void of_now_is_told_once() {
             now = new Resource("a", resource.columns().subList(0, 1), List.of(0), List.of());
             read(OTHER, BEGIN, INSERT, OTHER, INSERT);

@@ -108,27 +108,27 @@ public final class Inward {
         return new Reading(key, Standing.PRESENT, viewed.values(), viewed.residue(), version);
     }
 
-    /** The columns that the mapping or the key needs and that are gone, or of another kind. */
+    /** What the mapping needs and is gone or of another kind, and the key where it is another. */
     private static List<String> misfits(Home home, Resource shape) {
-        Set<Integer> needed = new TreeSet<>(home.resource().key());
+        Resource resource = home.resource();
+        Set<Integer> needed = new TreeSet<>(resource.key());
         home.mapping().lenses().forEach(lens -> needed.addAll(Lens.columns(lens)));
         List<String> misfits = new ArrayList<>();
         for (int index : needed) {
-            Resource.Column column = home.resource().columns().get(index);
+            Resource.Column column = resource.columns().get(index);
             Resource.Column now = shape.column(column.name());
-            boolean fits =
-                    now != null
-                            && now.kind() == column.kind()
-                            && isKey(home.resource(), column) == isKey(shape, now);
-            if (!fits) {
+            if (now == null || now.kind() != column.kind()) {
                 misfits.add("`" + column.name() + "`");
             }
+        }
+        if (!keyNames(resource).equals(keyNames(shape))) {
+            misfits.add("the primary key");
         }
         return misfits;
     }
 
-    private static boolean isKey(Resource resource, Resource.Column column) {
-        return resource.key().contains(column.index());
+    private static List<String> keyNames(Resource resource) {
+        return resource.key().stream().map(part -> resource.columns().get(part).name()).toList();
     }
 
     private static Halt reshaped(Home home, List<String> misfits) {
