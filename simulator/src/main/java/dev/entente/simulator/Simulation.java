@@ -24,6 +24,7 @@ import dev.entente.testkit.system.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,8 +239,8 @@ public final class Simulation {
     }
 
     /**
-     * Somebody answers what a person was asked, each time with what the laboratory has, if it has
-     * the record.
+     * Somebody answers what a person was asked, each time with what the laboratory has, else with
+     * what the portal has; where neither's is known, with a value.
      */
     public void answer() {
         Engine running = engine;
@@ -254,7 +255,11 @@ public final class Simulation {
         for (Answer.Conflict conflict :
                 desk.ask(new Question.Conflicts(null, true, 100)).conflicts()) {
             event("a person settles " + conflict.record() + " " + conflict.field());
-            String system = conflict.held().get("lab") == null ? "portal" : "lab";
+            String system =
+                    Stream.of("lab", "portal")
+                            .filter(each -> conflict.held().get(each) != null)
+                            .findFirst()
+                            .orElse(null);
             Answer.Done _ =
                     desk.ask(
                             new Command.Resolve(
@@ -262,7 +267,7 @@ public final class Simulation {
                                     conflict.record(),
                                     conflict.field(),
                                     system,
-                                    null,
+                                    system == null ? "as a person says" : null,
                                     "a person"));
         }
     }

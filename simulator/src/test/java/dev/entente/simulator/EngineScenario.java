@@ -27,12 +27,19 @@ class EngineScenario {
      * What each of them showed: a losing answer to a question that nobody could find again (68,
      * 996), a batch sent again to a system that cannot tell (184), a question about a record that
      * is gone (1532), an edit neither present nor in the journal after a delete and a crash (3768),
-     * a record that a refused write had found and that was gone before it could be linked (3833).
+     * a record that a refused write had found and that was gone before it could be linked (3833), a
+     * person who could take no system's value (724), a create that another had made (3540).
      */
     @ParameterizedTest
-    @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833, 5289})
+    @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833, 5289, 724, 3540})
     void a_seed_that_broke_it_once(long seed) {
         run(seed);
+    }
+
+    /** A create that found a record under another key was made again without end. */
+    @Test
+    void a_kill_that_broke_it_once() {
+        run(92, Plan.calm(92).withKills(76L));
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.entente.core.link;
 /**
  * The identity of one logical record over all systems: 128 bits, made by the engine at the first
  * meeting, never used again.
+ *
+ * @param high microseconds since the epoch, a little later where others were made at that time
+ * @param low chance, so that a clock that was set back makes no two alike
  */
 public record LinkId(long high, long low) implements Comparable<LinkId> {
 

@@ -90,7 +90,11 @@ final class Observing {
         }
     }
 
-    private boolean isStale(int branch, Replica replica, Reading reading) {
+    /**
+     * Whether more is known already than a reading tells. What is known of one key says nothing of
+     * what stands under another.
+     */
+    boolean isStale(int branch, Replica replica, Reading reading) {
         return draft.branch(branch).exact()
                 && Objects.equals(reading.key(), replica.key())
                 && reading.version().isStaleBeside(replica.seen().version());

@@ -119,8 +119,8 @@ final class ReadingBack {
     }
 
     /**
-     * The system cannot tell. A create or a delete shows in what is there; an update field by
-     * field.
+     * The system cannot tell. A create or a delete shows in what is there, though a record that
+     * differs from what was sent may be another's as well; an update field by field.
      */
     private void ruleOut(Write write, Reading current, boolean present) {
         boolean sameVersion =
@@ -129,6 +129,9 @@ final class ReadingBack {
         switch (write.kind()) {
             case CREATE -> {
                 if (present) {
+                    if (differs(write, current)) {
+                        draft.fact(new Fact.Ambiguous(write.branch(), write.id()));
+                    }
                     settling.applied(write, current, false);
                 } else {
                     giveUp(write);
@@ -187,6 +190,23 @@ final class ReadingBack {
         observing.takeIn(
                 write.branch(), settling.observation(with(current, others, current.version())));
         giveUp(write);
+    }
+
+    /**
+     * Whether anything of what was sent is there in another form than it was sent or is held in.
+     */
+    private boolean differs(Write write, Reading current) {
+        for (Field field : draft.entity.fields()) {
+            Value sent = write.values().get(field.index());
+            Value now = current.values().get(field.index());
+            if (sent != null
+                    && now != null
+                    && !now.equals(sent)
+                    && !isHeldFormOf(write.branch(), field, sent, now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isHeldFormOf(int branch, Field field, Value sent, Value now) {

@@ -236,7 +236,7 @@ final class Settling {
     void refused(int branch, Reading current) {
         Replica replica = draft.replica(branch);
         boolean exact = draft.branch(branch).exact();
-        if (exact && current.version().isStaleBeside(replica.seen().version())) {
+        if (observing.isStale(branch, replica, current)) {
             return; // the feed has told already
         }
         if (tellsNothing(replica, current)) {

@@ -10,11 +10,15 @@ import dev.entente.core.entity.DeletePolicy;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Policy;
 import dev.entente.core.link.Parked;
+import dev.entente.core.link.Reading;
 import dev.entente.core.link.Seen;
+import dev.entente.core.link.Standing;
 import dev.entente.core.link.Write;
 import dev.entente.core.merge.Rule;
 import dev.entente.core.value.Key;
+import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.core.value.Version;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -208,6 +212,15 @@ class RulesScenario {
             assertThat(told.head(1)).isEqualTo(v("g9"));
             assertThat(told.tells(Fact.Ambiguous.class)).isTrue();
         }
+
+        @Test
+        void may_be_of_another_who_made_the_same_record() {
+            Dialogue told =
+                    new Dialogue(entity(2, LATEST, LATEST)).lacks(B).sees(A, v("f"), v("g"));
+            told.readBack(B, Event.Landed.UNKNOWN, v("f"), v("other"));
+            assertThat(told.head(1)).isEqualTo(v("other"));
+            assertThat(told.tells(Fact.Ambiguous.class)).as("that is in the journal").isTrue();
+        }
     }
 
     @Nested
@@ -327,6 +340,22 @@ class RulesScenario {
             told.seesGone(Dialogue.key(A), A);
             assertThat(told.isDeleted()).isFalse();
             assertThat(told.replica(A).isPresent()).isTrue();
+        }
+
+        @Test
+        void what_stands_under_another_is_no_old_news_beside_it() {
+            Dialogue told = new Dialogue(entity(2, LATEST)).met(v("x"));
+            told.seesGone(B).applied(A).sees(B, v("again"));
+            Write create = told.unsettled(A);
+            Reading there =
+                    new Reading(
+                            Key.of(v("k2")),
+                            Standing.PRESENT,
+                            Row.of(v("x")),
+                            Row.empty(1),
+                            new Version.Position(11));
+            told.happens(now -> new Event.Refused(A, create.id(), there, now));
+            assertThat(told.isQuiet(A)).as("until the feed has told of it").isTrue();
         }
     }
 

@@ -92,7 +92,11 @@ final class Choosing {
                         kept.link().replica(branch.index()).seen().values().get(field.index());
                 if (value == null) {
                     throw new NoAnswer(
-                            "What `" + system + "` has in `" + field.name() + "` is not known.");
+                            "What `"
+                                    + system
+                                    + "` has in `"
+                                    + field.name()
+                                    + "` is not known; give a value instead.");
                 }
                 return value;
             }

@@ -23,7 +23,7 @@ public final class Commit implements AutoCloseable {
     private final Trail trail;
     private final MessageDigest digest;
     private final List<String> notes = new ArrayList<>();
-    private int entries;
+    private final List<byte[]> entries = new ArrayList<>();
 
     Commit(StoreBatch batch, EntryCodec codec, Trail trail, long time, MessageDigest digest) {
         this.batch = batch;
@@ -47,8 +47,7 @@ public final class Commit implements AutoCloseable {
         byte[] value = codec.encode(kept, time, cause, facts);
         digest(digest, key, value);
         batch.put(Space.JOURNAL, key, value);
-        batch.put(Space.JOURNAL_BY_TIME, Layout.journalByTime(time, entries), key);
-        entries++;
+        entries.add(key);
         return kept.withEntries(kept.entries() + 1);
     }
 
@@ -63,13 +62,17 @@ public final class Commit implements AutoCloseable {
     /** Puts the line of the trail into the batch, if there is anything to it. */
     @Override
     public void close() {
-        if (entries == 0 && notes.isEmpty()) {
+        if (entries.isEmpty() && notes.isEmpty()) {
             return;
+        }
+        if (!entries.isEmpty()) {
+            batch.put(Space.JOURNAL_BY_TIME, Layout.time(time), new Roll(entries).bytes());
         }
         Tip tip = trail.tip();
         trail.extend(
                 batch,
-                new TrailLine(tip.lines(), time, entries, tip.hash(), digest.digest(), notes));
+                new TrailLine(
+                        tip.lines(), time, entries.size(), tip.hash(), digest.digest(), notes));
     }
 
     /** Adds an entry to the digest, as it is stored; lengths make it unambiguous. */

@@ -76,21 +76,26 @@ public final class Journal {
     public void recent(long fromMicros, Predicate<JournalEntry> visitor) {
         byte[] from = Layout.time(fromMicros);
         while (true) {
-            List<byte[]> times = new ArrayList<>(PAGE);
             List<byte[]> keys = new ArrayList<>(PAGE);
+            byte[][] last = {from};
             store.scanFrom(
                     Space.JOURNAL_BY_TIME,
                     new byte[0],
                     from,
-                    (time, key) -> {
-                        times.add(time);
-                        keys.add(key);
+                    (time, roll) -> {
+                        last[0] = time;
+                        keys.addAll(Roll.of(roll).keys());
                         return keys.size() < PAGE;
                     });
-            if (!visit(keys, visitor) || keys.size() < PAGE) {
+            for (int at = 0; at < keys.size(); at += PAGE) {
+                if (!visit(keys.subList(at, Math.min(at + PAGE, keys.size())), visitor)) {
+                    return;
+                }
+            }
+            if (keys.size() < PAGE) {
                 return;
             }
-            from = after(times.getLast());
+            from = after(last[0]);
         }
     }
 

@@ -73,14 +73,11 @@ final class Trail {
     }
 
     private void removeEntries(StoreBatch batch, long time) {
-        store.scan(
-                Space.JOURNAL_BY_TIME,
-                Layout.time(time),
-                (key, entry) -> {
-                    batch.delete(Space.JOURNAL_BY_TIME, key);
-                    batch.delete(Space.JOURNAL, entry);
-                    return true;
-                });
+        byte[] roll = store.get(Space.JOURNAL_BY_TIME, Layout.time(time));
+        if (roll != null) {
+            batch.delete(Space.JOURNAL_BY_TIME, Layout.time(time));
+            Roll.of(roll).keys().forEach(entry -> batch.delete(Space.JOURNAL, entry));
+        }
     }
 
     Journal.Verdict verify() {

@@ -72,14 +72,13 @@ final class Walk {
                 Space.JOURNAL_BY_TIME,
                 new byte[0],
                 Layout.time(at.timeMicros() + 1),
-                (key, entry) -> {
-                    Unpacker in = new Unpacker(key, 0);
-                    long time = in.u64();
+                (key, roll) -> {
+                    long time = new Unpacker(key, 0).u64();
                     if (time > line.timeMicros()) {
                         return false;
                     }
-                    foreign[0] |= time != line.timeMicros() || in.u32() != keys.size();
-                    keys.add(entry);
+                    foreign[0] |= time != line.timeMicros();
+                    keys.addAll(Roll.of(roll).keys());
                     return true;
                 });
         if (foreign[0] || keys.size() != line.entries()) {

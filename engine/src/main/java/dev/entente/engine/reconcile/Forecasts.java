@@ -125,12 +125,25 @@ public final class Forecasts {
         }
         List<LinkId> links = new ArrayList<>(CHUNK);
         List<Integer> numbers = new ArrayList<>(CHUNK);
+        byte[] ofSystem = Layout.ofSystem(here.getFirst().systemNumber());
         archive.store()
                 .scan(
                         Space.INTENTS,
-                        Layout.intentsOf(here.getFirst().systemNumber()),
+                        ofSystem,
+                        (_, value) -> {
+                            for (Layout.Intent intent : Layout.intentsIn(value)) {
+                                links.add(intent.link());
+                                numbers.add(intent.write());
+                            }
+                            visit(system, links, numbers, visitor);
+                            return true;
+                        });
+        archive.store()
+                .scan(
+                        Space.WAITING,
+                        ofSystem,
                         (key, value) -> {
-                            links.add(Layout.IntentKey.of(key).link());
+                            links.add(Layout.WaitingKey.of(key).link());
                             numbers.add((int) Layout.numberOf(value));
                             if (links.size() == CHUNK) {
                                 visit(system, links, numbers, visitor);

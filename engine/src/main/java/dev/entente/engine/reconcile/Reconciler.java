@@ -41,6 +41,7 @@ final class Reconciler {
     private final Meters meters;
     private final Awaited awaited;
     private final Host host;
+    private long lastBegun;
 
     Reconciler(Homes homes, Commits.Leaving leaving, Awaited awaited, Meters meters, Host host) {
         this.homes = homes;
@@ -250,9 +251,13 @@ final class Reconciler {
 
     // What only the engine can say of a link
 
-    /** A link that is new. */
+    /**
+     * A link that is new. Its id begins with the time: records that came together mostly change
+     * together, and so they are neighbours in the store.
+     */
     Kept begin(Sheet sheet, Home home, Set<Integer> listed) {
-        LinkId id = new LinkId(host.chance(Long.MAX_VALUE), host.chance(Long.MAX_VALUE));
+        lastBegun = Math.max(sheet.now(), lastBegun + 1);
+        LinkId id = new LinkId(lastBegun, host.chance(Long.MAX_VALUE));
         return sheet.begin(Steps.start(id, home.entity(), listed), home);
     }
 

@@ -5,6 +5,7 @@ import dev.entente.core.link.Parked;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -79,12 +80,7 @@ public final class Layout {
         return new Packer(24).link(link).u64(sequence).take();
     }
 
-    /** JOURNAL_BY_TIME: time of the commit in microseconds, place in it. */
-    public static byte[] journalByTime(long time, int place) {
-        return new Packer(12).u64(time).u32(place).take();
-    }
-
-    /** JOURNAL_BY_TIME from this time on. */
+    /** JOURNAL_BY_TIME: time of the commit in microseconds. */
     public static byte[] time(long time) {
         return new Packer(8).u64(time).take();
     }
@@ -115,22 +111,56 @@ public final class Layout {
         }
     }
 
-    /** INTENTS: system, batch number, link id. */
-    public static byte[] intent(int system, long batch, LinkId link) {
-        return new Packer(26).u16(system).u64(batch).link(link).take();
+    /** INTENTS: system, batch number. */
+    public static byte[] batch(int system, long number) {
+        return new Packer(10).u16(system).u64(number).take();
     }
 
-    /** INTENTS of one system, in the order of their batches. */
-    public static byte[] intentsOf(int system) {
-        return new Packer(2).u16(system).take();
+    /** The batch number of a key of INTENTS. */
+    public static long batchAt(byte[] key) {
+        return new Unpacker(key, 2).u64();
     }
 
-    /** What a key of INTENTS says. */
-    public record IntentKey(int system, long batch, LinkId link) {
-        public static IntentKey of(byte[] key) {
-            Unpacker in = new Unpacker(key, 0);
-            return new IntentKey(in.u16(), in.u64(), in.link());
+    /** Which write of a link was sent. */
+    public record Intent(LinkId link, int write) {}
+
+    private static final int INTENTS_VERSION = 1;
+
+    /** The value of INTENTS. */
+    public static byte[] intents(List<Intent> intents) {
+        Packer out = new Packer(8 + 18 * intents.size()).u8(INTENTS_VERSION);
+        out.varint(intents.size());
+        intents.forEach(intent -> out.link(intent.link()).varint(intent.write()));
+        return out.take();
+    }
+
+    /** What a value of INTENTS says. */
+    public static List<Intent> intentsIn(byte[] value) {
+        Unpacker in = new Unpacker(value, 0).version(INTENTS_VERSION, "the writes of a batch");
+        List<Intent> intents = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            intents.add(new Intent(in.link(), in.small()));
         }
+        in.end();
+        return intents;
+    }
+
+    /** WAITING: system, number of lane and group, link id. */
+    public static byte[] waiting(int system, long number, LinkId link) {
+        return new Packer(26).u16(system).u64(number).link(link).take();
+    }
+
+    /** What a key of WAITING says. */
+    public record WaitingKey(int system, long number, LinkId link) {
+        public static WaitingKey of(byte[] key) {
+            Unpacker in = new Unpacker(key, 0);
+            return new WaitingKey(in.u16(), in.u64(), in.link());
+        }
+    }
+
+    /** INTENTS or WAITING of one system, in the order of their numbers. */
+    public static byte[] ofSystem(int system) {
+        return new Packer(2).u16(system).take();
     }
 
     /** META: a name such as {@code cursor/portal}. */
@@ -146,7 +176,7 @@ public final class Layout {
     private static final int NUMBER_VERSION = 1;
 
     /**
-     * A value that is one number: since when (CONFLICTS, PARKED), which write (INTENTS), a counter
+     * A value that is one number: since when (CONFLICTS, PARKED), which write (WAITING), a counter
      * (META).
      */
     public static byte[] number(long number) {

@@ -100,7 +100,15 @@ final class RocksTuning implements AutoCloseable {
                         .setPinL0FilterAndIndexBlocksInCache(true);
         return switch (space) {
             case LINKS, KEYS -> config.setFilterPolicy(own(new BloomFilter(BLOOM_BITS)));
-            case MATCHES, JOURNAL, JOURNAL_BY_TIME, CONFLICTS, PARKED, INTENTS, META, AUDIT ->
+            case MATCHES,
+                    JOURNAL,
+                    JOURNAL_BY_TIME,
+                    CONFLICTS,
+                    PARKED,
+                    INTENTS,
+                    WAITING,
+                    META,
+                    AUDIT ->
                     config;
         };
     }

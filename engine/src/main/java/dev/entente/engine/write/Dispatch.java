@@ -42,12 +42,11 @@ final class Dispatch {
     private final Map<Integer, Integer> unmatched = new HashMap<>();
     private final TreeMap<Integer, Lane> lanes = new TreeMap<>();
     private final PriorityQueue<Busy> busy =
-            new PriorityQueue<>(
-                    Comparator.comparingLong(Busy::due).thenComparingLong(Busy::intent));
+            new PriorityQueue<>(Comparator.comparingLong(Busy::due).thenComparingLong(Busy::entry));
     private final List<Job> ready = new ArrayList<>();
 
     /** A write to a record that was busy, and when it is tried again. */
-    private record Busy(long due, long intent, LinkId link, int writeNumber) {}
+    private record Busy(long due, long entry, LinkId link, int writeNumber) {}
 
     /**
      * @param most rows of a batch
@@ -119,7 +118,7 @@ final class Dispatch {
 
     /**
      * Takes the writes of a micro-batch: those that may go are put into batches, the others into
-     * lanes; all of them as intents on the sheet.
+     * lanes; all of them onto the sheet.
      *
      * @param isTheirTurn whether they have waited already, so that nobody goes before them
      */
@@ -131,12 +130,12 @@ final class Dispatch {
             if (lane == null) {
                 direct.add(each);
             } else {
-                long intent = lane.add(sheet, each.group(), outgoing);
+                long entry = lane.add(sheet, each.group(), outgoing);
                 if (lane.number() == Lane.BUSY) {
                     busy.add(
                             new Busy(
                                     each.due(),
-                                    intent,
+                                    entry,
                                     outgoing.link(),
                                     outgoing.write().id().number()));
                 }
@@ -194,13 +193,12 @@ final class Dispatch {
         List<Outgoing> items = planned.stream().map(Planned::outgoing).toList();
         lastBatch++;
         sheet.batch().put(Space.META, counter, Layout.number(lastBatch));
-        for (Outgoing item : items) {
-            sheet.batch()
-                    .put(
-                            Space.INTENTS,
-                            Layout.intent(systemNumber, lastBatch, item.link()),
-                            Layout.number(item.write().id().number()));
-        }
+        List<Layout.Intent> intents =
+                items.stream()
+                        .map(item -> new Layout.Intent(item.link(), item.write().id().number()))
+                        .toList();
+        sheet.batch()
+                .put(Space.INTENTS, Layout.batch(systemNumber, lastBatch), Layout.intents(intents));
         track(lastBatch, items);
         ready.add(new Job.Send(lastBatch, items));
     }
@@ -245,8 +243,8 @@ final class Dispatch {
         for (Outgoing item : items) {
             underWay.remove(item.link());
             count(item, -1);
-            sheet.batch().delete(Space.INTENTS, Layout.intent(systemNumber, batch, item.link()));
         }
+        sheet.batch().delete(Space.INTENTS, Layout.batch(systemNumber, batch));
         if (!clean) {
             ready.add(new Job.Durable(batch));
         }
@@ -287,7 +285,7 @@ final class Dispatch {
     List<Waiting> take(Sheet sheet, Lane lane, Store store) {
         List<Waiting> taken = lane.number() == Lane.BUSY ? takeDue(sheet) : scan(lane, store);
         for (Waiting waiting : taken) {
-            lane.remove(sheet, waiting.intent(), waiting.link());
+            lane.remove(sheet, waiting.entry(), waiting.link());
         }
         if (taken.isEmpty()) {
             lane.isBare();
@@ -296,36 +294,36 @@ final class Dispatch {
     }
 
     /**
-     * @param intent its number in the lane
+     * @param entry its number in the lane
      * @param writeNumber which write of the link
      */
-    record Waiting(long intent, LinkId link, int writeNumber) {}
+    record Waiting(long entry, LinkId link, int writeNumber) {}
 
     private List<Waiting> takeDue(Sheet sheet) {
         List<Waiting> due = new ArrayList<>();
         while (due.size() < most && !busy.isEmpty() && busy.element().due() <= sheet.now()) {
             Busy next = busy.remove();
-            due.add(new Waiting(next.intent(), next.link(), next.writeNumber()));
+            due.add(new Waiting(next.entry(), next.link(), next.writeNumber()));
         }
         return due;
     }
 
     private List<Waiting> scan(Lane lane, Store store) {
         List<Waiting> found = new ArrayList<>();
-        byte[] from = Layout.intent(systemNumber, lane.first(), new LinkId(0, 0));
+        byte[] from = Layout.waiting(systemNumber, lane.first(), new LinkId(0, 0));
         store.scanFrom(
-                Space.INTENTS,
-                Layout.intentsOf(systemNumber),
+                Space.WAITING,
+                Layout.ofSystem(systemNumber),
                 from,
                 (key, value) -> {
-                    Layout.IntentKey intent = Layout.IntentKey.of(key);
+                    Layout.WaitingKey entry = Layout.WaitingKey.of(key);
                     boolean full =
-                            found.size() >= most && found.getLast().intent() != intent.batch();
-                    if (full || Lane.laneOf(intent.batch()) != lane.number()) {
+                            found.size() >= most && found.getLast().entry() != entry.number();
+                    if (full || Lane.laneOf(entry.number()) != lane.number()) {
                         return false;
                     }
                     int number = (int) Layout.numberOf(value);
-                    found.add(new Waiting(intent.batch(), intent.link(), number));
+                    found.add(new Waiting(entry.number(), entry.link(), number));
                     return true;
                 });
         return found;
@@ -333,14 +331,12 @@ final class Dispatch {
 
     // At the start
 
-    /** An intent that the last run left behind. */
-    void found(Layout.IntentKey intent, int writeNumber, long now) {
-        if (Lane.isWaiting(intent.batch())) {
-            Lane lane = lane(Lane.laneOf(intent.batch()));
-            lane.found(intent.batch());
-            if (lane.number() == Lane.BUSY) {
-                busy.add(new Busy(now, intent.batch(), intent.link(), writeNumber));
-            }
+    /** A write that the last run left waiting. */
+    void found(Layout.WaitingKey entry, int writeNumber, long now) {
+        Lane lane = lane(Lane.laneOf(entry.number()));
+        lane.found(entry.number());
+        if (lane.number() == Lane.BUSY) {
+            busy.add(new Busy(now, entry.number(), entry.link(), writeNumber));
         }
     }
 

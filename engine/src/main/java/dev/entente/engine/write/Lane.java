@@ -7,11 +7,10 @@ import dev.entente.engine.store.Space;
 
 /**
  * Writes to one system that are durable and certainly not sent yet, in the order in which they were
- * planned. Only how many there are is in memory; they themselves are intents in the store, under
- * numbers that no batch ever has.
+ * planned. Only how many there are is in memory; they themselves are in the store.
  *
- * <p>A number says: waiting, which lane, and which group (what one source transaction led to). An
- * entry whose write is no longer the link's unsettled one is old news and dropped when it is met.
+ * <p>A number says which lane, and which group (what one source transaction led to). An entry whose
+ * write is no longer the link's unsettled one is old news and dropped when it is met.
  */
 final class Lane {
 
@@ -21,7 +20,6 @@ final class Lane {
     /** Writes to records that were busy wait here, each for its own time. */
     static final int BUSY = 0xFFFF;
 
-    private static final long WAITING = 1L << 62;
     private static final int LANE_SHIFT = 44;
 
     private final int systemNumber;
@@ -40,18 +38,13 @@ final class Lane {
         return entityNumber + 1;
     }
 
-    /** Whether the number of an intent says that it waits; else it is a batch that was sent. */
-    static boolean isWaiting(long number) {
-        return number >= WAITING;
-    }
-
     static int laneOf(long number) {
         return (int) (number >>> LANE_SHIFT) & 0xFFFF;
     }
 
     /** What all numbers of this lane begin with: the first of them. */
     long first() {
-        return WAITING | (long) number << LANE_SHIFT;
+        return (long) number << LANE_SHIFT;
     }
 
     int number() {
@@ -59,9 +52,9 @@ final class Lane {
     }
 
     /** An entry that was found in the store. */
-    void found(long intent) {
+    void found(long entry) {
         entries++;
-        nextGroup = Math.max(nextGroup, (intent & ((1L << LANE_SHIFT) - 1)) + 1);
+        nextGroup = Math.max(nextGroup, (entry & ((1L << LANE_SHIFT) - 1)) + 1);
     }
 
     /**
@@ -75,18 +68,18 @@ final class Lane {
             lastGroup = group;
             nextGroup++;
         }
-        long intent = first() | (nextGroup - 1);
+        long entry = first() | (nextGroup - 1);
         sheet.batch()
                 .put(
-                        Space.INTENTS,
-                        Layout.intent(systemNumber, intent, outgoing.link()),
+                        Space.WAITING,
+                        Layout.waiting(systemNumber, entry, outgoing.link()),
                         Layout.number(outgoing.write().id().number()));
         entries++;
-        return intent;
+        return entry;
     }
 
-    void remove(Sheet sheet, long intent, LinkId link) {
-        sheet.batch().delete(Space.INTENTS, Layout.intent(systemNumber, intent, link));
+    void remove(Sheet sheet, long entry, LinkId link) {
+        sheet.batch().delete(Space.WAITING, Layout.waiting(systemNumber, entry, link));
         entries--;
     }
 

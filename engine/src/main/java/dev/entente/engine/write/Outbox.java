@@ -247,13 +247,13 @@ public final class Outbox implements InFlight {
         List<Dispatch.Waiting> taken = dispatch.take(sheet, lane, store);
         sheet.fetch(taken.stream().map(Dispatch.Waiting::link).toList());
         List<Planned> going = new ArrayList<>(taken.size());
-        long lastIntent = -1;
+        long lastEntry = -1;
         for (Dispatch.Waiting each : taken) {
             Outgoing outgoing = unsettled(sheet, system, each.link(), each.writeNumber());
             if (outgoing != null) {
-                if (each.intent() != lastIntent && lane.number() != Lane.BUSY) {
+                if (each.entry() != lastEntry && lane.number() != Lane.BUSY) {
                     group++;
-                    lastIntent = each.intent();
+                    lastEntry = each.entry();
                 }
                 going.add(new Planned(outgoing, group, 0));
             }
@@ -298,20 +298,29 @@ public final class Outbox implements InFlight {
             Dispatch dispatch = systems.get(i);
             int system = i;
             store.scan(
-                    Space.INTENTS,
-                    Layout.intentsOf(number),
+                    Space.WAITING,
+                    Layout.ofSystem(number),
                     (key, value) -> {
-                        Layout.IntentKey intent = Layout.IntentKey.of(key);
                         int write = (int) Layout.numberOf(value);
-                        dispatch.found(intent, write, now);
-                        if (!Lane.isWaiting(intent.batch())) {
-                            Outgoing outgoing = unsettled(sheet, system, intent.link(), write);
-                            if (outgoing == null) {
-                                sheet.batch().delete(Space.INTENTS, key);
-                            } else {
-                                sent.computeIfAbsent(intent.batch(), _ -> new ArrayList<>())
-                                        .add(outgoing);
+                        dispatch.found(Layout.WaitingKey.of(key), write, now);
+                        return true;
+                    });
+            store.scan(
+                    Space.INTENTS,
+                    Layout.ofSystem(number),
+                    (key, value) -> {
+                        List<Outgoing> items = new ArrayList<>();
+                        for (Layout.Intent intent : Layout.intentsIn(value)) {
+                            Outgoing outgoing =
+                                    unsettled(sheet, system, intent.link(), intent.write());
+                            if (outgoing != null) {
+                                items.add(outgoing);
                             }
+                        }
+                        if (items.isEmpty()) {
+                            sheet.batch().delete(Space.INTENTS, key);
+                        } else {
+                            sent.put(Layout.batchAt(key), items);
                         }
                         return true;
                     });

@@ -15,8 +15,11 @@ import dev.entente.engine.store.Seals;
 import dev.entente.engine.store.Shapes;
 import dev.entente.engine.store.Space;
 import dev.entente.engine.store.StoreBatch;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -106,7 +109,7 @@ class TrailTest {
         @Test
         void an_entry_was_taken_away_with_its_place_in_time() {
             store.space(Space.JOURNAL).remove(Layout.journal(link, 5));
-            store.space(Space.JOURNAL_BY_TIME).remove(Layout.journalByTime(NOW + 1, 2));
+            roll(1, keys -> keys.remove(2));
             isBroken(1, "written with 3 journal entries");
         }
 
@@ -120,20 +123,29 @@ class TrailTest {
 
         @Test
         void an_entry_was_added_in_time() {
-            store.space(Space.JOURNAL_BY_TIME)
-                    .put(Layout.journalByTime(NOW + 1, 3), Layout.journal(link, 0));
+            roll(1, keys -> keys.add(Layout.journal(link, 0)));
             isBroken(1, "now 4");
         }
 
         @Test
         void two_entries_changed_places() {
-            byte[] one = Layout.journalByTime(NOW + 2, 0);
-            byte[] other = Layout.journalByTime(NOW + 2, 1);
-            byte[] first = Objects.requireNonNull(store.get(Space.JOURNAL_BY_TIME, one));
-            byte[] second = Objects.requireNonNull(store.get(Space.JOURNAL_BY_TIME, other));
-            store.space(Space.JOURNAL_BY_TIME).put(one, second);
-            store.space(Space.JOURNAL_BY_TIME).put(other, first);
+            roll(2, keys -> Collections.swap(keys, 0, 1));
             isBroken(2, "was changed");
+        }
+
+        @Test
+        void a_commit_was_added_in_time() {
+            store.space(Space.JOURNAL_BY_TIME)
+                    .put(Layout.time(NOW - 1), new Roll(List.of()).bytes());
+            isBroken(0, "written with 3 journal entries");
+        }
+
+        private void roll(int commit, Consumer<List<byte[]>> change) {
+            byte[] at = Layout.time(NOW + commit);
+            byte[] roll = Objects.requireNonNull(store.get(Space.JOURNAL_BY_TIME, at));
+            List<byte[]> keys = new ArrayList<>(Roll.of(roll).keys());
+            change.accept(keys);
+            store.space(Space.JOURNAL_BY_TIME).put(at, new Roll(keys).bytes());
         }
 
         @Test

@@ -140,7 +140,10 @@ class EncodingTest {
             assertThat(hex(Layout.key(1, 2, key))).isEqualTo("000100028" + "70e04c3bc");
             assertThat(hex(new Layout.Binding(LinkSamples.ID, true).bytes()))
                     .isEqualTo("010123456789abcdeffedcba987654321001");
-            assertThat(hex(Layout.intent(1, 2, LinkSamples.ID)))
+            assertThat(hex(Layout.batch(1, 2))).isEqualTo("00010000000000000002");
+            assertThat(hex(Layout.intents(List.of(new Layout.Intent(LinkSamples.ID, 300)))))
+                    .isEqualTo("01010123456789abcdeffedcba9876543210ac02");
+            assertThat(hex(Layout.waiting(1, 2, LinkSamples.ID)))
                     .isEqualTo("000100000000000000020123456789abcdeffedcba9876543210");
             assertThat(hex(Layout.parked(Parked.Kind.BOUNCING, 1, LinkSamples.ID, 2)))
                     .isEqualTo("0400010123456789abcdeffedcba98765432100002");

@@ -26,8 +26,9 @@ class LayoutTest {
             assertThat(Layout.linkAt(Layout.link(LINK), 0)).isEqualTo(LINK);
             assertThat(Layout.ParkedKey.of(Layout.parked(Parked.Kind.KEY_TAKEN, 3, LINK, 65535)))
                     .isEqualTo(new Layout.ParkedKey(Parked.Kind.KEY_TAKEN, 3, LINK, 65535));
-            assertThat(Layout.IntentKey.of(Layout.intent(2, 1L << 40, LINK)))
-                    .isEqualTo(new Layout.IntentKey(2, 1L << 40, LINK));
+            assertThat(Layout.batchAt(Layout.batch(2, 1L << 40))).isEqualTo(1L << 40);
+            assertThat(Layout.WaitingKey.of(Layout.waiting(2, 1L << 40, LINK)))
+                    .isEqualTo(new Layout.WaitingKey(2, 1L << 40, LINK));
             assertThat(Layout.linkAt(Layout.conflict(7, LINK), Layout.CONFLICT_LINK))
                     .isEqualTo(LINK);
         }
@@ -36,11 +37,11 @@ class LayoutTest {
         void begins_with_the_prefix_that_finds_it() {
             Key key = Key.of(Value.of("a"));
             assertThat(Layout.key(1, 2, key)).startsWith(Layout.keysOf(1, 2));
-            assertThat(Layout.intent(2, 9, LINK)).startsWith(Layout.intentsOf(2));
+            assertThat(Layout.batch(2, 9)).startsWith(Layout.ofSystem(2));
+            assertThat(Layout.waiting(2, 9, LINK)).startsWith(Layout.ofSystem(2));
             assertThat(Layout.parked(Parked.Kind.BOUNCING, 1, LINK, 2))
                     .startsWith(Layout.parkedOf(Parked.Kind.BOUNCING));
             assertThat(Layout.journal(LINK, 3)).startsWith(Layout.link(LINK));
-            assertThat(Layout.journalByTime(99, 3)).startsWith(Layout.time(99));
         }
 
         @Test
@@ -50,9 +51,9 @@ class LayoutTest {
                 less(Layout.time(numbers[i - 1]), Layout.time(numbers[i]));
                 less(Layout.audit(numbers[i - 1]), Layout.audit(numbers[i]));
                 less(Layout.journal(LINK, numbers[i - 1]), Layout.journal(LINK, numbers[i]));
-                less(Layout.intent(1, numbers[i - 1], LINK), Layout.intent(1, numbers[i], LINK));
+                less(Layout.batch(1, numbers[i - 1]), Layout.batch(1, numbers[i]));
+                less(Layout.waiting(1, numbers[i - 1], LINK), Layout.waiting(1, numbers[i], LINK));
             }
-            less(Layout.journalByTime(5, 9), Layout.journalByTime(6, 0));
         }
 
         private static void less(byte[] one, byte[] other) {

@@ -4,6 +4,7 @@ import dev.entente.core.entity.Entity;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Link;
 import dev.entente.core.link.LinkId;
+import dev.entente.core.link.Write;
 import dev.entente.core.merge.Rule;
 import dev.entente.core.step.Fact;
 import dev.entente.core.value.Row;
@@ -20,10 +21,12 @@ import dev.entente.engine.store.Store;
 import dev.entente.simulator.history.Orders;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,22 @@ public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
     /** One link and what was journaled of it. */
     public record Page(Link link, List<JournalEntry> entries) {
 
-        /** Every value of a field of which the journal says that it lost, or was asked about. */
+        /**
+         * Every value of a field of which the journal says that it lost, was asked about, or was
+         * sent and nobody knows whether it was there (R8 c).
+         */
         Set<Value> lost(int field) {
             Set<Value> lost = new HashSet<>();
+            Map<Write.Id, Write> planned = new HashMap<>();
             for (JournalEntry entry : entries) {
-                entry.facts().forEach(fact -> collect(fact, field, lost));
+                for (Fact fact : entry.facts()) {
+                    collect(fact, field, lost);
+                    if (fact instanceof Fact.Planned(Write write)) {
+                        planned.put(write.id(), write);
+                    } else if (fact instanceof Fact.Ambiguous(_, Write.Id id)) {
+                        add(Objects.requireNonNull(planned.get(id)).values().get(field), lost);
+                    }
+                }
             }
             return lost;
         }
