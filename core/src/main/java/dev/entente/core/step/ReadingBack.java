@@ -175,7 +175,7 @@ final class ReadingBack {
             if (field.policy() instanceof Policy.Counter) {
                 park(write, field);
             }
-            boolean isSent = now.equals(sent) || isHeldFormOf(write.branch(), field, sent, now);
+            boolean isSent = isAsSent(write.branch(), field, sent, now);
             doubtful |= !isSent && !now.equals(write.expected().values().get(i));
             if (isSent) {
                 others = others.with(i, null);
@@ -199,18 +199,15 @@ final class ReadingBack {
         for (Field field : draft.entity.fields()) {
             Value sent = write.values().get(field.index());
             Value now = current.values().get(field.index());
-            if (sent != null
-                    && now != null
-                    && !now.equals(sent)
-                    && !isHeldFormOf(write.branch(), field, sent, now)) {
+            if (sent != null && now != null && !isAsSent(write.branch(), field, sent, now)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isHeldFormOf(int branch, Field field, Value sent, Value now) {
-        return draft.branch(branch).normal(field).of(sent).equals(now);
+    private boolean isAsSent(int branch, Field field, Value sent, Value now) {
+        return now.equals(sent) || draft.branch(branch).normal(field).of(sent).equals(now);
     }
 
     private static Reading with(Reading reading, Row values, Version version) {

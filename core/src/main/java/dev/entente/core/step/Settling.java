@@ -235,13 +235,12 @@ final class Settling {
      */
     void refused(int branch, Reading current) {
         Replica replica = draft.replica(branch);
-        boolean exact = draft.branch(branch).exact();
         if (observing.isStale(branch, replica, current)) {
             return; // the feed has told already
         }
         if (tellsNothing(replica, current)) {
             observing.bounce(branch);
-        } else if (exact) {
+        } else if (draft.branch(branch).exact()) {
             draft.set(branch, replica.withFlight(replica.flight().withFound(current)));
         } else {
             observing.takeIn(branch, observation(current));

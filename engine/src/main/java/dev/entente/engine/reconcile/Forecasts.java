@@ -123,8 +123,7 @@ public final class Forecasts {
         if (here.isEmpty()) {
             return;
         }
-        List<LinkId> links = new ArrayList<>(CHUNK);
-        List<Integer> numbers = new ArrayList<>(CHUNK);
+        List<Layout.Intent> found = new ArrayList<>(CHUNK);
         byte[] ofSystem = Layout.ofSystem(here.getFirst().systemNumber());
         archive.store()
                 .scan(
@@ -132,10 +131,8 @@ public final class Forecasts {
                         ofSystem,
                         (_, value) -> {
                             for (Layout.Intent intent : Layout.intentsIn(value)) {
-                                links.add(intent.link());
-                                numbers.add(intent.write());
+                                collect(system, found, intent, visitor);
                             }
-                            visit(system, links, numbers, visitor);
                             return true;
                         });
         archive.store()
@@ -143,29 +140,38 @@ public final class Forecasts {
                         Space.WAITING,
                         ofSystem,
                         (key, value) -> {
-                            links.add(Layout.WaitingKey.of(key).link());
-                            numbers.add((int) Layout.numberOf(value));
-                            if (links.size() == CHUNK) {
-                                visit(system, links, numbers, visitor);
-                            }
+                            LinkId link = Layout.WaitingKey.of(key).link();
+                            int number = (int) Layout.numberOf(value);
+                            collect(system, found, new Layout.Intent(link, number), visitor);
                             return true;
                         });
-        visit(system, links, numbers, visitor);
+        visit(system, found, visitor);
     }
 
-    private void visit(
-            int system, List<LinkId> links, List<Integer> numbers, BiConsumer<Home, Kept> visitor) {
-        List<byte @Nullable []> found =
-                archive.store().multiGet(Space.LINKS, links.stream().map(Layout::link).toList());
-        for (int i = 0; i < found.size(); i++) {
-            byte[] bytes = found.get(i);
-            Kept kept = bytes == null ? null : archive.codec().decode(links.get(i), bytes);
+    /** Adds one to those that are visited together, and visits them when they are enough. */
+    private void collect(
+            int system,
+            List<Layout.Intent> found,
+            Layout.Intent intent,
+            BiConsumer<Home, Kept> visitor) {
+        found.add(intent);
+        if (found.size() == CHUNK) {
+            visit(system, found, visitor);
+            found.clear();
+        }
+    }
+
+    private void visit(int system, List<Layout.Intent> intents, BiConsumer<Home, Kept> visitor) {
+        List<byte[]> keys = intents.stream().map(intent -> Layout.link(intent.link())).toList();
+        List<byte @Nullable []> records = archive.store().multiGet(Space.LINKS, keys);
+        for (int i = 0; i < records.size(); i++) {
+            Layout.Intent intent = intents.get(i);
+            byte[] bytes = records.get(i);
+            Kept kept = bytes == null ? null : archive.codec().decode(intent.link(), bytes);
             if (kept != null) {
-                visit(system, kept, numbers.get(i), visitor);
+                visit(system, kept, intent.write(), visitor);
             }
         }
-        links.clear();
-        numbers.clear();
     }
 
     private void visit(int system, Kept kept, int number, BiConsumer<Home, Kept> visitor) {

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -294,7 +293,6 @@ public final class Outbox implements InFlight {
                 continue;
             }
             int number = homes.ofSystem(i).getFirst().systemNumber();
-            TreeMap<Long, List<Outgoing>> sent = new TreeMap<>();
             Dispatch dispatch = systems.get(i);
             int system = i;
             store.scan(
@@ -309,8 +307,10 @@ public final class Outbox implements InFlight {
                     Space.INTENTS,
                     Layout.ofSystem(number),
                     (key, value) -> {
+                        List<Layout.Intent> intents = Layout.intentsIn(value);
+                        sheet.fetch(intents.stream().map(Layout.Intent::link).toList());
                         List<Outgoing> items = new ArrayList<>();
-                        for (Layout.Intent intent : Layout.intentsIn(value)) {
+                        for (Layout.Intent intent : intents) {
                             Outgoing outgoing =
                                     unsettled(sheet, system, intent.link(), intent.write());
                             if (outgoing != null) {
@@ -320,11 +320,10 @@ public final class Outbox implements InFlight {
                         if (items.isEmpty()) {
                             sheet.batch().delete(Space.INTENTS, key);
                         } else {
-                            sent.put(Layout.batchAt(key), items);
+                            dispatch.recover(Layout.batchAt(key), items);
                         }
                         return true;
                     });
-            sent.forEach(dispatch::recover);
         }
     }
 
