@@ -54,24 +54,25 @@ public interface Connector extends AutoCloseable {
      * Carries out a batch, in one transaction where the system has them. One outcome an item, in
      * their order.
      *
-     * @param witness told before the commit where not every item would take effect
+     * @param witness told before the commit where not every item would take effect, or where the
+     *     system gives a new record a key that the item does not name
      */
     List<Outcome> write(WriteBatch batch, Witness witness);
 
     /**
-     * Hears what is about to be committed, so that it is known after a crash. Returns once that is
-     * durable.
+     * Hears what is about to be committed, where the number of the batch does not say it all, so
+     * that it is known after a crash. Returns once that is durable.
      */
     @FunctionalInterface
     interface Witness {
 
         /**
-         * Some items will take effect and some will not.
+         * This will come of the batch, if it is committed.
          *
-         * @param outcomes one an item; if the batch is committed, exactly the applied ones took
-         *     effect
+         * @param outcomes one an item; exactly the applied ones take effect, new records under the
+         *     keys that are said here
          */
-        void partly(List<Outcome> outcomes);
+        void hear(List<Outcome> outcomes);
     }
 
     /**
@@ -93,7 +94,7 @@ public interface Connector extends AutoCloseable {
     enum Landed {
         YES,
         NO,
-        /** As the {@link Witness} was told last. */
+        /** As the {@link Witness} heard last. */
         PARTLY,
         UNKNOWN
     }

@@ -33,7 +33,6 @@ import dev.entente.engine.watch.Notice;
 import dev.entente.engine.write.Line;
 import dev.entente.engine.write.Looks;
 import dev.entente.engine.write.Outbox;
-import dev.entente.engine.write.Remainder;
 import dev.entente.engine.write.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,8 +226,7 @@ public final class Assembly {
                             inbox,
                             host,
                             meters);
-            Remainder remainder = new Remainder(store, homes.system(system).name());
-            return new Writer(system, line, remainder, inbox, host);
+            return new Writer(system, line, store, inbox, host);
         }
     }
 }

@@ -28,10 +28,11 @@ class EngineScenario {
      * 996), a batch sent again to a system that cannot tell (184), a question about a record that
      * is gone (1532), an edit neither present nor in the journal after a delete and a crash (3768),
      * a record that a refused write had found and that was gone before it could be linked (3833), a
-     * person who could take no system's value (724), a create that another had made (3540).
+     * person who could take no system's value (724), a create that another had made (3540), a
+     * record that was made and gone before its key was known (728).
      */
     @ParameterizedTest
-    @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833, 5289, 724, 3540})
+    @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833, 5289, 724, 3540, 728})
     void a_seed_that_broke_it_once(long seed) {
         run(seed);
     }

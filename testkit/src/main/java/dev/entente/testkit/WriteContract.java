@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** How every connector writes whose system compares and writes in one go (I9, I12). */
 public abstract class WriteContract {
     private @Nullable Subject subject;
-    private final List<List<Outcome>> told = new ArrayList<>();
+    private final List<List<Outcome>> heard = new ArrayList<>();
     private long batches;
 
     /** The system, with its tables, empty. */
@@ -75,7 +75,7 @@ public abstract class WriteContract {
     }
 
     private List<Outcome> write(Item... items) {
-        return connector().write(new WriteBatch(++batches, List.of(items)), told::add);
+        return connector().write(new WriteBatch(++batches, List.of(items)), heard::add);
     }
 
     private Item create(Row row, Integer... natural) {
@@ -287,7 +287,7 @@ public abstract class WriteContract {
             assertThat(there(key(2))).isNull();
             assertThat(Objects.requireNonNull(there(key(3))).get(2)).isEqualTo(Value.of(5));
             assertThat(Objects.requireNonNull(there(key(1))).get(2)).isEqualTo(Value.of(1));
-            assertThat(told.getLast())
+            assertThat(heard.getLast())
                     .extracting(outcome -> outcome instanceof Outcome.Applied)
                     .containsExactly(true, false, false, true, false, true);
             assertThat(connector().landed(batches))
@@ -295,9 +295,24 @@ public abstract class WriteContract {
         }
 
         @Test
-        void that_takes_effect_wholly_needs_no_witness() {
+        void that_takes_effect_wholly_under_known_keys_needs_no_witness() {
             write(create(item(1, "a")), create(item(2, "b")));
-            assertThat(told).isEmpty();
+            assertThat(heard).isEmpty();
+        }
+
+        /** Who asks after a crash what was made can know it from nowhere else. */
+        @Test
+        void has_its_new_keys_heard_before_they_are_committed() {
+            Resource ticks = table("ticks");
+            Item made =
+                    new Item.Create(
+                            ticks, token(), row("ticks", "label", Value.of("t")), List.of());
+            List<Outcome> outcomes = write(made, made);
+            assertThat(heard.getLast())
+                    .extracting(outcome -> held(outcome).key())
+                    .isEqualTo(outcomes.stream().map(outcome -> held(outcome).key()).toList())
+                    .doesNotContainNull()
+                    .doesNotHaveDuplicates();
         }
 
         @Test

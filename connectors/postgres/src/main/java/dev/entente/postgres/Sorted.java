@@ -43,6 +43,13 @@ record Sorted(List<Group> groups, @Nullable Outcome[] objections, Set<Table> wri
         return new Sorted(grouping.groups(), objections, written);
     }
 
+    /** Whether every record that is made bears the key that it is sent with. */
+    boolean namesKeys() {
+        return groups.stream()
+                .map(Group::likeness)
+                .allMatch(each -> each.verb() != Likeness.Verb.CREATE || each.namesKey());
+    }
+
     private static @Nullable String objection(Table table, Group.Member member) {
         String inSent = objection(table, member.sent());
         return inSent == null ? objection(table, member.compared()) : inSent;

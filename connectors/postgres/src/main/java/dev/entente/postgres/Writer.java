@@ -103,8 +103,11 @@ final class Writer implements AutoCloseable {
                 run.write(group);
             }
             sound = run.writeLast(groups.getLast(), number);
-            if (sound && !isWhole(outcomes)) {
-                witness.partly(outcomes(outcomes));
+            boolean whole = isWhole(outcomes);
+            if (sound && !(whole && sorted.namesKeys())) {
+                witness.hear(outcomes(outcomes));
+            }
+            if (sound && !whole) {
                 sound = to.seal(number, false);
             }
         } catch (SQLException e) {
@@ -125,8 +128,8 @@ final class Writer implements AutoCloseable {
         @Nullable Outcome[] outcomes = sorted.objections().clone();
         new CarefulRun(to, failures, outcomes).write(sorted.groups());
         boolean whole = isWhole(outcomes);
-        if (!whole) {
-            witness.partly(outcomes(outcomes));
+        if (!(whole && sorted.namesKeys())) {
+            witness.hear(outcomes(outcomes));
         }
         if (!to.seal(number, whole)) {
             return unsound(sorted, to);

@@ -245,6 +245,7 @@ final class Dispatch {
             count(item, -1);
         }
         sheet.batch().delete(Space.INTENTS, Layout.batch(systemNumber, batch));
+        writer.answered(sheet.batch(), batch);
         if (!clean) {
             ready.add(new Job.Durable(batch));
         }

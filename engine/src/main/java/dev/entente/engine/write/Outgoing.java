@@ -5,8 +5,10 @@ import dev.entente.core.entity.NormalForm;
 import dev.entente.core.lens.NoForm;
 import dev.entente.core.link.LinkId;
 import dev.entente.core.link.Write;
+import dev.entente.core.step.Event;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Value;
+import dev.entente.engine.observe.Arrival;
 import dev.entente.engine.translate.Home;
 import dev.entente.engine.translate.Outward;
 import java.util.List;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A write and where it goes.
  *
  * @param observed when the change was read that led to it, or {@link #LONG_AGO}
- * @param named the key that a record to be made will have; null where the system makes it, and for
- *     what is not a create
+ * @param named the key that a record to be made will have; null where it is not known before the
+ *     system made it, and for what is not a create
  */
 public record Outgoing(Home home, Write write, long observed, @Nullable Key named) {
 
@@ -37,6 +39,21 @@ public record Outgoing(Home home, Write write, long observed, @Nullable Key name
         } catch (NoForm e) {
             return null; // translating it out will say so
         }
+    }
+
+    /** The same, of which it is known which key the record has if it was made. */
+    Outgoing withKey(Key key) {
+        return new Outgoing(home, write, observed, key);
+    }
+
+    /** The key under which it is to be found; null where that is not known. */
+    @Nullable Key asked() {
+        return write.key() == null ? named : write.key();
+    }
+
+    /** What became of it. */
+    Arrival.Answer answered(Event event) {
+        return new Arrival.Answer(home, link(), event, observed, false);
     }
 
     public LinkId link() {

@@ -7,6 +7,8 @@ import dev.entente.connector.WriteBatch;
 import dev.entente.core.lens.NoForm;
 import dev.entente.engine.observe.Arrival;
 import dev.entente.engine.observe.Inbox;
+import dev.entente.engine.store.Store;
+import dev.entente.engine.store.StoreBatch;
 import dev.entente.engine.translate.Outward;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import java.util.List;
  * <p>A batch that came back with anything but plain success is followed by the next only once its
  * answers are durable. So whoever asks after a crash whether a batch took effect asks about the
  * last one sent, or about one that succeeded wholly: what a system can remember of it in one number
- * is enough, beside the {@link Remainder}.
+ * is enough, beside the {@link Testimony}.
  */
 public final class Writer {
 
@@ -31,7 +33,7 @@ public final class Writer {
 
     private final int system;
     private final Line line;
-    private final Remainder remainder;
+    private final Testimony testimony;
     private final Readings readings;
     private final Inbox inbox;
     private final Host.Queue<Job> mailbox;
@@ -39,17 +41,22 @@ public final class Writer {
     private long durable;
     private volatile boolean ending;
 
-    public Writer(int system, Line line, Remainder remainder, Inbox inbox, Host host) {
+    public Writer(int system, Line line, Store store, Inbox inbox, Host host) {
         this.system = system;
         this.line = line;
-        this.remainder = remainder;
-        this.readings = new Readings(line, remainder);
+        this.testimony = new Testimony(store, line.name());
+        this.readings = new Readings(line, testimony);
         this.inbox = inbox;
         this.mailbox = host.queue(MOST_JOBS);
     }
 
     void give(Job job) throws InterruptedException {
         mailbox.put(job);
+    }
+
+    /** The answers of a batch are on the sheet whose writes these are. */
+    void answered(StoreBatch with, long batch) {
+        testimony.forget(with, batch);
     }
 
     /** Makes it end after the batch at hand, even where a driver swallows the interrupt. */
@@ -105,7 +112,7 @@ public final class Writer {
 
     /** Writes the batch; as long as certainly nothing of it took effect, again. */
     private List<Outcome> write(WriteBatch batch, List<Outgoing> sent) throws InterruptedException {
-        Connector.Witness witness = partly -> remainder.note(batch.number(), sent, partly);
+        Connector.Witness witness = told -> testimony.hear(batch.number(), sent, told);
         List<Outcome> outcomes = line.write(batch, witness);
         for (int attempt = 1; attempt < MOST_WHOLE_ATTEMPTS; attempt++) {
             boolean unsent = sent.size() > 1 && areAll(Outcome.Unsent.class, outcomes);

@@ -63,7 +63,9 @@ public final class Audit {
             return settled;
         }
         if (!pages.isEmpty() && waitsForAPerson(pages.getFirst())) {
-            return null;
+            return orders.canTell()
+                    ? "R8: a write waits for a person, and its system can tell what became of it"
+                    : null;
         }
         for (int system : List.of(Orders.PORTAL, Orders.LAB)) {
             if (orders.count(system) != orders.at(system).size()) {
@@ -104,7 +106,7 @@ public final class Audit {
         return null;
     }
 
-    /** I1: a counter that may have been written or not is the one thing here that needs one. */
+    /** I1: what may have been written or not, where the system cannot tell, may need one. */
     private static boolean waitsForAPerson(Notebook.Page page) {
         return page.link().replicas().stream()
                 .map(Replica::parked)

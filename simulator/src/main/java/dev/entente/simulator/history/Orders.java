@@ -221,6 +221,11 @@ public final class Orders {
                 "order", fields, List.of(List.of(fields.getFirst())), terms.deletes, branches);
     }
 
+    /** Whether both systems can tell what became of a write whose answer was lost. */
+    public boolean canTell() {
+        return systems.stream().allMatch(FakeSystem::canTell);
+    }
+
     public List<FakeSystem> systems() {
         return systems;
     }

@@ -87,10 +87,11 @@ final class Books {
      * All in one commit, each item on its own conditions. Strict: numbers grow, and what is known
      * to have taken effect wholly is not sent again.
      *
-     * @param told what the witness knows of: it is undone where something else comes of it
+     * @param heard what the witness knows of: it is undone where something else comes of it; new
+     *     records have the keys that were said then
      */
     Attempt carryOut(
-            WriteBatch batch, long now, Predicate<WriteBatch.Item> locked, List<Outcome> told) {
+            WriteBatch batch, long now, Predicate<WriteBatch.Item> locked, List<Outcome> heard) {
         if (landed(batch.number()) == Connector.Landed.YES || batch.number() < latestBatch) {
             throw new IllegalStateException(
                     "batch %d is sent although %d was".formatted(batch.number(), latestBatch));
@@ -98,14 +99,18 @@ final class Books {
         latestBatch = batch.number();
         Transaction transaction = begin("entente", batch.number(), now);
         List<Outcome> outcomes = new ArrayList<>();
-        for (WriteBatch.Item item : batch.items()) {
+        boolean named = true;
+        for (int i = 0; i < batch.items().size(); i++) {
+            WriteBatch.Item item = batch.items().get(i);
+            Key made = i < heard.size() ? madeKey(heard.get(i)) : null;
             outcomes.add(
                     locked.test(item)
                             ? new Outcome.Unsent("locked by somebody else")
-                            : carryOut(item, transaction));
+                            : carryOut(item, made, transaction));
+            named &= !(item instanceof WriteBatch.Item.Create create) || namesKey(create);
         }
         boolean wholly = outcomes.stream().allMatch(Books::isApplied);
-        if (!wholly && !areAlike(outcomes, told)) {
+        if (!(wholly && named) && !areAlike(outcomes, heard)) {
             transaction.undo();
             return new Attempt(outcomes, false);
         }
@@ -116,19 +121,28 @@ final class Books {
 
     private static boolean areAlike(List<Outcome> some, List<Outcome> others) {
         return some.stream()
-                .map(Books::isApplied)
+                .map(Books::madeKey)
                 .toList()
-                .equals(others.stream().map(Books::isApplied).toList());
+                .equals(others.stream().map(Books::madeKey).toList());
+    }
+
+    /** The key of a record that was written; null where it was not. */
+    private static @Nullable Key madeKey(Outcome outcome) {
+        return outcome instanceof Outcome.Applied(NativeReading held) ? held.key() : null;
+    }
+
+    private static boolean namesKey(WriteBatch.Item.Create create) {
+        return create.resource().key().stream().allMatch(create.row()::has);
     }
 
     private static boolean isApplied(Outcome outcome) {
         return outcome instanceof Outcome.Applied;
     }
 
-    private Outcome carryOut(WriteBatch.Item item, Transaction transaction) {
+    private Outcome carryOut(WriteBatch.Item item, @Nullable Key made, Transaction transaction) {
         try {
             return switch (item) {
-                case WriteBatch.Item.Create create -> create(create, transaction);
+                case WriteBatch.Item.Create create -> create(create, made, transaction);
                 case WriteBatch.Item.Update update -> update(update, transaction);
                 case WriteBatch.Item.Delete delete -> delete(delete, transaction);
             };
@@ -137,7 +151,11 @@ final class Books {
         }
     }
 
-    private Outcome create(WriteBatch.Item.Create create, Transaction transaction)
+    /**
+     * @param made the key that the system has given it before; null where it did not
+     */
+    private Outcome create(
+            WriteBatch.Item.Create create, @Nullable Key made, Transaction transaction)
             throws Rows.Broken {
         Rows rows = rows(create.resource().name());
         isOurs(create.row(), rows);
@@ -148,7 +166,7 @@ final class Books {
         if (there != null) {
             return new Outcome.Refused(new NativeReading(there, rows.get(there), after()));
         }
-        Key key = transaction.add(rows, create.row());
+        Key key = transaction.add(rows, made == null ? create.row() : withKey(create, made));
         return applied(key, rows.get(key), transaction);
     }
 
@@ -178,6 +196,15 @@ final class Books {
         long own = nextNumber() * PER_COMMIT;
         long version = habits.early() ? own - 1 : own + transaction.size() - 1;
         return new Outcome.Applied(new NativeReading(key, row, new Version.Position(version)));
+    }
+
+    private static Row withKey(WriteBatch.Item.Create create, Key key) {
+        Row row = create.row();
+        List<Integer> columns = create.resource().key();
+        for (int i = 0; i < columns.size(); i++) {
+            row = row.with(columns.get(i), key.parts().get(i));
+        }
+        return row;
     }
 
     private static boolean isAs(Row expected, Row row) {

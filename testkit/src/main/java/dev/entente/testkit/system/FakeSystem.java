@@ -158,13 +158,18 @@ public final class FakeSystem implements Connector {
         }
     }
 
+    /** Whether it can tell what became of a batch whose answer was lost. */
+    public boolean canTell() {
+        return books.habits().certain();
+    }
+
     @Override
     public List<Outcome> write(WriteBatch batch, Witness witness) {
         delay();
         Predicate<WriteBatch.Item> locked = locked(batch);
         Books.Attempt attempt = write(batch, locked, List.of());
         while (!attempt.isOver()) {
-            witness.partly(attempt.outcomes());
+            witness.hear(attempt.outcomes());
             attempt = write(batch, locked, attempt.outcomes());
         }
         delay();
@@ -179,7 +184,7 @@ public final class FakeSystem implements Connector {
     }
 
     private synchronized Books.Attempt write(
-            WriteBatch batch, Predicate<WriteBatch.Item> locked, List<Outcome> told) {
+            WriteBatch batch, Predicate<WriteBatch.Item> locked, List<Outcome> heard) {
         connect();
         if (strikes(faults.refused())) {
             throw new Unavailable(name + ": connection refused", null);
@@ -188,7 +193,7 @@ public final class FakeSystem implements Connector {
         if (inCommit && strikes(500)) {
             return new Books.Attempt(batch.items().stream().map(_ -> lost()).toList(), true);
         }
-        Books.Attempt attempt = books.carryOut(batch, host.now(), locked, told);
+        Books.Attempt attempt = books.carryOut(batch, host.now(), locked, heard);
         if (!attempt.isOver()) {
             return attempt;
         }
