@@ -27,6 +27,9 @@ public sealed interface Policy {
     /** Elements are matched by their key and merged field by field. */
     record ListMerge() implements Policy {}
 
+    /** What was done to a text is done by all: put in, taken out (TP1). */
+    record TextMerge() implements Policy {}
+
     /** In a conflict the least value wins, any value before null. One side alone may raise it. */
     record Min() implements Policy {}
 
@@ -47,6 +50,7 @@ public sealed interface Policy {
             case Counter _ -> "counter";
             case SetMerge _ -> "set";
             case ListMerge _ -> "list";
+            case TextMerge _ -> "text";
             case Min _ -> "min";
             case Max _ -> "max";
             case Ask _ -> "ask";

@@ -26,11 +26,7 @@ final class Contenders {
 
     static Merged merge(Edit edit, Value head) {
         Map<Value, Stamp> standing = standing(head, edit.head().mark());
-        Value known = edit.headIsBase() ? head : edit.base().value();
-        standing(known, edit.base().mark()).forEach((one, seen) -> supersede(standing, one, seen));
-        if (edit.headIsBase()) {
-            standing.values().removeIf(Stamp::isUntimed);
-        }
+        supersede(standing, edit, head);
         boolean superseded = standing.isEmpty();
         standing.merge(one(edit.incoming(), edit.stamp()), edit.stamp(), Stamp::later);
         Value winner =
@@ -43,18 +39,27 @@ final class Contenders {
     }
 
     /** An edit is named by its value and its system: two systems that set the same both stand. */
-    private static Value one(Value value, Stamp stamp) {
+    static Value one(Value value, Stamp stamp) {
         return new Value.Items(List.of(value, Value.of(stamp.system())));
     }
 
-    private static Value value(Value one) {
+    static Value value(Value one) {
         return ((Value.Items) one).values().getFirst();
     }
 
-    private static Mark mark(Map<Value, Stamp> standing) {
+    static Mark mark(Map<Value, Stamp> standing) {
         return standing.size() == 1
                 ? standing.values().iterator().next()
                 : new Mark.Elements(Stamp.ZERO, standing);
+    }
+
+    /** What the author of an edit had seen stands no more. */
+    static void supersede(Map<Value, Stamp> standing, Edit edit, Value head) {
+        Value known = edit.headIsBase() ? head : edit.base().value();
+        standing(known, edit.base().mark()).forEach((one, seen) -> supersede(standing, one, seen));
+        if (edit.headIsBase()) {
+            standing.values().removeIf(Stamp::isUntimed);
+        }
     }
 
     /** An edit that the author had seen, in this form or a later one, stands no more. */
@@ -75,7 +80,7 @@ final class Contenders {
         return winner.equals(edit.incoming()) ? Rule.INCOMING_WON : Rule.HEAD_WON;
     }
 
-    private static Map<Value, Stamp> standing(@Nullable Value value, Mark mark) {
+    static Map<Value, Stamp> standing(@Nullable Value value, Mark mark) {
         Map<Value, Stamp> standing = new TreeMap<>(ValueOrder.INSTANCE);
         switch (mark) {
             case Mark.Elements elements -> standing.putAll(elements.stamps());
@@ -99,6 +104,7 @@ final class Contenders {
                     Policy.Counter _,
                     Policy.SetMerge _,
                     Policy.ListMerge _,
+                    Policy.TextMerge _,
                     Policy.Ask _ ->
                     byTime;
         };

@@ -34,12 +34,13 @@ public final class Merge {
                     Policy.Min _,
                     Policy.Max _,
                     Policy.Ask _,
-                    Policy.ListMerge _ ->
+                    Policy.ListMerge _,
+                    Policy.TextMerge _ ->
                     whole(edit, head);
         };
     }
 
-    /** Policies that take one value or the other. */
+    /** Policies that look at the value as a whole. */
     private static Merged whole(Edit edit, Value head) {
         boolean first = edit.base().value() == null && !head.equals(edit.incoming());
         if (first && head.isNull()) {
@@ -50,6 +51,7 @@ public final class Merge {
         }
         return switch (edit.field().policy()) {
             case Policy.Prefer _, Policy.Min _, Policy.Max _ -> Contenders.merge(edit, head);
+            case Policy.TextMerge _ -> TextMerge.merge(edit, head);
             case Policy.LastWriterWins _,
                     Policy.Owner _,
                     Policy.Counter _,
@@ -60,7 +62,7 @@ public final class Merge {
         };
     }
 
-    private static Merged byTime(Edit edit, Value head) {
+    static Merged byTime(Edit edit, Value head) {
         if (head.equals(edit.incoming())) {
             return agreed(edit, head);
         }
@@ -177,6 +179,7 @@ public final class Merge {
             case Policy.LastWriterWins _,
                     Policy.SetMerge _,
                     Policy.ListMerge _,
+                    Policy.TextMerge _,
                     Policy.Min _,
                     Policy.Max _,
                     Policy.Ask _ ->

@@ -10,7 +10,7 @@ public enum Rule {
     FIRST(Loser.NOBODY),
     /** At the first meeting one side had nothing there. */
     FILLED(Loser.NOBODY),
-    /** Both edits are in the result: counter, set, list. */
+    /** Both edits are in the result: counter, set, list, text. */
     MERGED(Loser.NOBODY),
     /** A conflict: the edit that came in won. */
     INCOMING_WON(Loser.HEAD),

@@ -50,36 +50,58 @@ final class ReadingBack {
         } else if (write.kind() == Write.Kind.DELETE) {
             settling.applied(write, gone(write), false);
             observing.takeIn(write.branch(), settling.observation(current)); // and made anew since
-        } else if (tellsOf(current, write.branch())) {
-            settling.applied(write, Settling.sentBy(write, current), false);
-            dropWhatWasBefore(write);
-            settling.replayWaiting(write.branch());
-            observing.takeIn(write.branch(), settling.observation(current));
+        } else if (draft.branch(write.branch()).exact()) {
+            landedAndTold(write, current);
         } else {
             settling.applied(write, current, false);
         }
     }
 
     /**
-     * Whether an exact feed has told already of what is there now, so that it is known when it came
-     * to be so, and by whom.
+     * Where the feed is exact it tells who changed something there and when; what it has not told
+     * yet is as if a write had been refused by it.
      */
-    private boolean tellsOf(Reading current, int branch) {
-        List<Observation> waiting = draft.replica(branch).flight().waiting();
-        return draft.branch(branch).exact()
-                && !waiting.isEmpty()
-                && isShownBy(waiting.getLast().reading(), current);
+    private void landedAndTold(Write write, Reading current) {
+        int branch = write.branch();
+        settling.applied(write, asItLanded(write, current), false);
+        dropWhatWasBefore(write, current);
+        settling.replayWaiting(branch);
+        if (Settling.tellsNothing(draft.replica(branch), current)) {
+            observing.takeIn(branch, settling.observation(current));
+        } else {
+            settling.refused(branch, current);
+        }
+    }
+
+    /** What was sent, in the form in which the system holds it, where that is still there. */
+    private Reading asItLanded(Write write, Reading current) {
+        Row landed = write.values();
+        for (Field field : draft.entity.fields()) {
+            int i = field.index();
+            Value sent = landed.get(i);
+            Value now = current.values().get(i);
+            if (sent != null && now != null && isAsSent(write.branch(), field, sent, now)) {
+                landed = landed.with(i, now);
+            }
+        }
+        return with(current, landed, Version.None.NONE);
     }
 
     /**
      * Of what waits, what was before our write ended with what the write found, or it would have
      * been refused; what is after it ends with what is there now.
      */
-    private void dropWhatWasBefore(Write write) {
+    private void dropWhatWasBefore(Write write, Reading current) {
         Replica replica = draft.replica(write.branch());
         List<Observation> waiting = replica.flight().waiting();
+        if (waiting.isEmpty()) {
+            return;
+        }
         Row found = write.expected().values();
-        int first = waiting.size() - 1;
+        int first = waiting.size();
+        if (isShownBy(waiting.getLast().reading(), current)) {
+            first--;
+        }
         while (first > 0 && !isAsFound(waiting.get(first - 1).reading(), found)) {
             first--;
         }

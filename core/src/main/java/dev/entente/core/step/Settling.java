@@ -45,7 +45,9 @@ final class Settling {
                     clear(e.branch());
                     draft.fact(new Fact.Refused(e.branch(), write.id()));
                     replayWaiting(e.branch());
-                    refused(e.branch(), e.current());
+                    if (standsWhere(write)) {
+                        refused(e.branch(), e.current());
+                    }
                 }
             }
             case Event.Rejected e -> {
@@ -81,6 +83,12 @@ final class Settling {
     private @Nullable Write unsettled(int branch, Write.Id id) {
         Write write = draft.replica(branch).flight().unsettled();
         return write != null && write.id().equals(id) ? write : null;
+    }
+
+    /** R14: what is found under a key that the record has left by now says nothing of it. */
+    private boolean standsWhere(Write write) {
+        return write.kind() == Write.Kind.CREATE
+                || Objects.equals(write.key(), draft.replica(write.branch()).key());
     }
 
     /** R3: an answer that leaves out what was sent settles nothing; the engine reads back. */
@@ -247,8 +255,8 @@ final class Settling {
         }
     }
 
-    /** Refused, and nothing learnt: that must not go on for ever. */
-    private static boolean tellsNothing(Replica replica, Reading current) {
+    /** Whether a reading says nothing that is not known: refused by it, that must not go on. */
+    static boolean tellsNothing(Replica replica, Reading current) {
         boolean present = current.standing() == Standing.PRESENT;
         return present == replica.isPresent()
                 && (!present

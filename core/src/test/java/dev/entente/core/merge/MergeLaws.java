@@ -36,6 +36,7 @@ class MergeLaws {
                     new Policy.Counter(1),
                     new Policy.SetMerge(),
                     new Policy.ListMerge(),
+                    new Policy.TextMerge(),
                     new Policy.Min(),
                     new Policy.Max());
 
@@ -148,7 +149,11 @@ class MergeLaws {
                             assertThat(((Value.Items) value).values())
                                     .extracting(MergeLaws::name)
                                     .doesNotHaveDuplicates();
-                    case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
+                    case Policy.LastWriterWins _,
+                            Policy.Owner _,
+                            Policy.Prefer _,
+                            Policy.TextMerge _,
+                            Policy.Ask _ ->
                             assertThat(value).isInstanceOfAny(Value.Text.class, Value.Null.class);
                 }
             }
@@ -397,6 +402,8 @@ class MergeLaws {
                             items(element("a", "1", "n")),
                             items(element("a", "2", "n")),
                             items(element("a", "1", "m")));
+            case Policy.TextMerge _ ->
+                    List.of(Value.of("ab"), Value.of("axb"), Value.of("byx"), Value.Null.NULL);
             case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
                     List.of(Value.of("x"), Value.of("y"), Value.of("z"), Value.Null.NULL);
         };
@@ -413,7 +420,11 @@ class MergeLaws {
                                     "key", Type.Scalar.TEXT,
                                     "amount", Type.Scalar.TEXT,
                                     "note", Type.Scalar.TEXT));
-            case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
+            case Policy.LastWriterWins _,
+                    Policy.Owner _,
+                    Policy.Prefer _,
+                    Policy.TextMerge _,
+                    Policy.Ask _ ->
                     Type.Scalar.TEXT;
         };
     }

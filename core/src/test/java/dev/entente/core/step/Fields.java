@@ -25,6 +25,7 @@ final class Fields {
                     new Policy.Counter(-1),
                     new Policy.SetMerge(),
                     new Policy.ListMerge(),
+                    new Policy.TextMerge(),
                     new Policy.Min(),
                     new Policy.Max(),
                     new Policy.Ask());
@@ -74,7 +75,11 @@ final class Fields {
                 of.put("note", Type.Scalar.TEXT);
                 yield new Type.ListBy(UserEdit.KEY, of);
             }
-            case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
+            case Policy.LastWriterWins _,
+                    Policy.Owner _,
+                    Policy.Prefer _,
+                    Policy.TextMerge _,
+                    Policy.Ask _ ->
                     Type.Scalar.TEXT;
         };
     }
@@ -85,6 +90,7 @@ final class Fields {
             case Policy.Counter _, Policy.Min _, Policy.Max _ -> Value.of(10);
             case Policy.SetMerge _ -> new Value.Items(List.of(Value.of("old")));
             case Policy.ListMerge _ -> new Value.Items(List.of(element("old", "0")));
+            case Policy.TextMerge _ -> Value.of("old words");
             case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
                     Value.of("v0");
         };
@@ -118,6 +124,11 @@ final class Fields {
                             new UserEdit.PutElement(i, "old", "note", Value.of("n")),
                             new UserEdit.PutElement(i, "new", "amount", Value.of("2")),
                             new UserEdit.DropElement(i, "old"));
+            case Policy.TextMerge _ ->
+                    List.of(
+                            new UserEdit.Splice(i, 4, 0, "xx"),
+                            new UserEdit.Splice(i, 4, 0, "yy"),
+                            new UserEdit.Splice(i, 2, 4, ""));
             case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
                     List.of(
                             new UserEdit.Put(i, Value.of("x")),

@@ -16,6 +16,7 @@ import dev.entente.core.value.Version;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an action does to a world. Every step that it leads to is checked. */
 final class Moves {
@@ -53,7 +54,7 @@ final class Moves {
             }
             case LOSE_BEFORE -> {
                 Write write = Objects.requireNonNull(world.passage(at).sent());
-                Passage lost = world.passage(at).losing(new Lost(write, false));
+                Passage lost = world.passage(at).losing(new Lost(write, false, null));
                 yield world.withOneFaultLess().withPassage(at, lost);
             }
             case LOSE_AFTER -> lostAfter();
@@ -127,7 +128,10 @@ final class Moves {
         Write unsettled = replica.flight().unsettled();
         boolean creating = unsettled != null && unsettled.kind() == Write.Kind.CREATE;
         boolean finding = replica.flight().found() != null;
-        if (bound == null || bound.equals(entry.key()) || creating || finding) {
+        boolean waiting =
+                replica.flight().waiting().stream()
+                        .anyMatch(other -> entry.key().equals(other.reading().key()));
+        if (bound == null || bound.equals(entry.key()) || creating || finding || waiting) {
             Reading reading = site.reading(entry.key(), entry.row(), entry.position());
             return step(next, observed(reading, entry.time()), entry.known());
         }
@@ -203,11 +207,14 @@ final class Moves {
 
     /** What is read under the key of a write, or where it has none, of the record. */
     private static Reading reading(Site site, Write write) {
-        Key key = write.key();
+        return reading(site, write.kind(), write.key());
+    }
+
+    private static Reading reading(Site site, Write.Kind kind, @Nullable Key key) {
         if (key == null || key.equals(site.key())) {
             return site.row() == null ? site.reading(key, null, site.position()) : site.reading();
         }
-        boolean isCreate = write.kind() == Write.Kind.CREATE && site.row() != null;
+        boolean isCreate = kind == Write.Kind.CREATE && site.row() != null;
         return isCreate ? site.reading() : site.reading(key, null, site.position());
     }
 
@@ -231,8 +238,11 @@ final class Moves {
                                 world.site(at).name(),
                                 Story.show(write),
                                 landed ? "is applied" : "is refused"));
-        Passage lost = world.passage(at).losing(new Lost(write, landed));
-        return carriedOut(write).withOneFaultLess().withPassage(at, lost);
+        World next = carriedOut(write);
+        boolean tells = landed && world.setting().habits().certain();
+        Key key = tells ? next.site(at).key() : write.key();
+        Passage lost = world.passage(at).losing(new Lost(write, landed, key));
+        return next.withOneFaultLess().withPassage(at, lost);
     }
 
     private World readBack() {
@@ -242,7 +252,7 @@ final class Moves {
                 world.setting().habits().certain()
                         ? (lost.landed() ? Event.Landed.YES : Event.Landed.NO)
                         : Event.Landed.UNKNOWN;
-        Reading reading = reading(world.site(at), lost.write());
+        Reading reading = reading(world.site(at), lost.write().kind(), lost.key());
         story.tell(
                 "%s: %s is read back, landed %s: %s"
                         .formatted(

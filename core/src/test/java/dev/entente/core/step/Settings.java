@@ -79,7 +79,7 @@ final class Settings {
     }
 
     private Policy policy(int systems) {
-        return switch (seed.below(9)) {
+        return switch (seed.below(10)) {
             case 0 -> new Policy.Owner(seed.below(systems));
             case 1 -> new Policy.Prefer(seed.below(systems));
             case 2 -> new Policy.Counter(seed.between(-1, systems - 1));
@@ -88,6 +88,7 @@ final class Settings {
             case 5 -> new Policy.Min();
             case 6 -> new Policy.Max();
             case 7 -> new Policy.Ask();
+            case 8 -> new Policy.TextMerge();
             default -> new Policy.LastWriterWins();
         };
     }
@@ -141,6 +142,12 @@ final class Settings {
                                     text(name()),
                                     seed.oneIn(2) ? "amount" : "note",
                                     fresh(site));
+            case Policy.TextMerge _ ->
+                    new UserEdit.Splice(
+                            i,
+                            seed.below(12),
+                            seed.oneIn(2) ? 0 : seed.below(4),
+                            seed.oneIn(4) ? "" : character());
             case Policy.LastWriterWins _, Policy.Owner _, Policy.Prefer _, Policy.Ask _ ->
                     new UserEdit.Put(i, fresh(site));
         };
@@ -152,6 +159,11 @@ final class Settings {
 
     private static String text(Value value) {
         return ((Value.Text) value).value();
+    }
+
+    /** One that occurs nowhere else. */
+    private String character() {
+        return Character.toString(0x4E00 + values++);
     }
 
     private Value fresh(int site) {

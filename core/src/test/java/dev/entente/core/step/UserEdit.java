@@ -46,6 +46,16 @@ sealed interface UserEdit {
         }
     }
 
+    /** Takes so much out of a text there, and puts this in; at its end where it is shorter. */
+    record Splice(int field, int at, int length, String text) implements UserEdit {
+        private Row into(Row row) {
+            String old = UserEdit.text(row.orNull(field));
+            int from = Math.min(at, old.length());
+            int to = Math.min(from + length, old.length());
+            return row.with(field, Value.of(old.substring(0, from) + text + old.substring(to)));
+        }
+    }
+
     record DropElement(int field, String key) implements UserEdit {}
 
     /** Several at once, in one transaction. */
@@ -73,7 +83,7 @@ sealed interface UserEdit {
                 }
                 yield after;
             }
-            case Put _, Add _, Include _, Exclude _, PutElement _, DropElement _ ->
+            case Put _, Add _, Include _, Exclude _, PutElement _, DropElement _, Splice _ ->
                     row == null ? null : within(row);
         };
     }
@@ -96,6 +106,7 @@ sealed interface UserEdit {
                 yield row.with(field, new Value.Items(elements));
             }
             case PutElement put -> put.into(row);
+            case Splice splice -> splice.into(row);
             case DropElement(int field, String key) -> {
                 List<Value> elements = new ArrayList<>(items(row.orNull(field)));
                 elements.removeIf(element -> isNamed(element, key));
@@ -107,6 +118,10 @@ sealed interface UserEdit {
 
     static long whole(Value value) {
         return value instanceof Value.Whole(long whole) ? whole : 0;
+    }
+
+    static String text(Value value) {
+        return value instanceof Value.Text(String text) ? text : "";
     }
 
     static List<Value> items(Value value) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a field must be in the end, told from all that users did and nothing that the link believes.
@@ -41,7 +42,8 @@ final class Verdict {
                     Policy.Max _,
                     Policy.Ask _ ->
                     true;
-            case Policy.Counter _, Policy.SetMerge _, Policy.ListMerge _ -> false;
+            case Policy.Counter _, Policy.SetMerge _, Policy.ListMerge _, Policy.TextMerge _ ->
+                    false;
         };
     }
 
@@ -91,6 +93,7 @@ final class Verdict {
             case Policy.Max _ -> isExtreme("the greatest", 1);
             case Policy.SetMerge _ -> elements();
             case Policy.ListMerge _ -> listed();
+            case Policy.TextMerge _ -> written();
         }
     }
 
@@ -223,6 +226,41 @@ final class Verdict {
 
     private boolean has(Op op, Value element) {
         return UserEdit.items(after(op)).contains(element);
+    }
+
+    /** What somebody put in is there once, unless it was changed by one who had seen it. */
+    private void written() {
+        for (Op op : ops) {
+            for (String put : put(op.edit())) {
+                boolean touched =
+                        ops.stream()
+                                .anyMatch(other ->
+                                        holds(before(other), put) && !holds(after(other), put));
+                boolean alone =
+                        ops.stream()
+                                .allMatch(other ->
+                                        other.equals(op) || !put(other.edit()).contains(put));
+                if (!put.isEmpty() && holds(after(op), put) && !touched && alone) {
+                    assertThat(UserEdit.text(head).split(Pattern.quote(put), -1))
+                            .as(name("I27: put in once: " + put))
+                            .hasSize(2);
+                }
+            }
+        }
+    }
+
+    private List<String> put(UserEdit edit) {
+        return switch (edit) {
+            case UserEdit.Splice splice when splice.field() == field.index() ->
+                    List.of(splice.text().strip());
+            case UserEdit.Together(List<UserEdit> edits) ->
+                    edits.stream().flatMap(each -> put(each).stream()).toList();
+            default -> List.of();
+        };
+    }
+
+    private static boolean holds(Value value, String text) {
+        return UserEdit.text(value).contains(text);
     }
 
     /** What one side alone did to an element is there in the end. */

@@ -6,6 +6,7 @@ import dev.entente.core.link.Observation;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Standing;
 import dev.entente.core.link.Write;
+import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import java.util.ArrayList;
@@ -130,7 +131,10 @@ record World(
         }
     }
 
-    record Lost(Write write, boolean landed) {}
+    /**
+     * @param key under which the record was made or changed, where the system can tell
+     */
+    record Lost(Write write, boolean landed, @Nullable Key key) {}
 
     record Action(Kind kind, int site) {}
 

@@ -69,6 +69,7 @@ final class PolicyBinder {
             case "min", "max" -> extreme(policy, plan, otherwise);
             case "set" -> set(policy, plan, otherwise);
             case "list" -> list(policy, plan, otherwise);
+            case "text" -> text(policy, plan, otherwise);
             case String other -> throw new IllegalStateException("no such policy: " + other);
         };
     }
@@ -139,6 +140,12 @@ final class PolicyBinder {
         return list.key().equals(policy.argument())
                 ? new Policy.ListMerge()
                 : refused(policy, plan, "The list's key is `" + list.key() + "`.", otherwise);
+    }
+
+    private Policy text(PolicyConfig policy, FieldPlan plan, Policy otherwise) {
+        return plan.type().equals(Scalar.TEXT)
+                ? new Policy.TextMerge()
+                : refused(policy, plan, "Only a `text` can be merged as one.", otherwise);
     }
 
     private Policy refused(PolicyConfig policy, FieldPlan plan, String remedy, Policy otherwise) {

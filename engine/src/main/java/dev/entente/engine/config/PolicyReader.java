@@ -16,6 +16,7 @@ final class PolicyReader {
                     "counter",
                     "set",
                     "list by",
+                    "text",
                     "min",
                     "max",
                     "ask");
@@ -56,7 +57,7 @@ final class PolicyReader {
     @Nullable PolicyConfig policy(Name field, Node.Word word) {
         String[] words = word.text().strip().split("\\s+");
         return switch (words[0]) {
-            case "last-writer-wins", "set", "min", "max", "ask" ->
+            case "last-writer-wins", "set", "text", "min", "max", "ask" ->
                     alone(field, words, word.place());
             case "owner", "prefer" -> ofSystem(field, words, 1, word.place());
             case "counter" ->

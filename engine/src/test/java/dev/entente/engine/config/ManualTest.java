@@ -50,6 +50,7 @@ class ManualTest {
                     "on_hand integer",
                     "label text",
                     "tags text",
+                    "notes text",
                     "checked timestamptz");
 
     private static final Resource WAREHOUSE_KITS =
@@ -59,6 +60,7 @@ class ManualTest {
                     "on_hand bigint",
                     "label text",
                     "tags text[]",
+                    "notes text",
                     "checked timestamptz");
 
     static Stream<String> samples() {

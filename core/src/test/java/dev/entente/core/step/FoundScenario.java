@@ -1,0 +1,91 @@
+package dev.entente.core.step;
+
+import static dev.entente.core.step.Dialogue.A;
+import static dev.entente.core.step.Dialogue.B;
+import static dev.entente.core.step.Dialogue.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.core.entity.DeletePolicy;
+import dev.entente.core.entity.Entity;
+import dev.entente.core.entity.Policy;
+import dev.entente.core.merge.Rule;
+import dev.entente.core.value.Key;
+import dev.entente.core.value.Value;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What was found at a system by the way: by a write that was refused, or when one was read back.
+ */
+class FoundScenario {
+    private static final Policy LATEST = new Policy.LastWriterWins();
+
+    private static Entity entity(Policy... policies) {
+        return Fields.entity(2, DeletePolicy.UPDATE_WINS, List.of(policies));
+    }
+
+    private static Value v(String text) {
+        return Value.of(text);
+    }
+
+    @Nested
+    class When_a_write_is_read_back {
+
+        /** The time of the reading is not that of the edit: the later edit would lose. */
+        @Test
+        void waits_for_the_feed_to_say_when_it_was_written() {
+            Dialogue told = new Dialogue(entity(LATEST, LATEST)).met(v("f0"), v("g0"));
+            told.sees(A, v("f1"), v("g0"));
+            long theirs = told.now();
+            told.sees(A, v("f1"), v("late"));
+            told.readBack(B, Event.Landed.YES, v("f1"), v("early"));
+            assertThat(told.head(1)).isEqualTo(v("late"));
+            assertThat(told.isQuiet(B)).as("nothing is written over what is not known").isTrue();
+            told.sees(B, theirs, v("f1"), v("early"));
+            assertThat(told.head(1)).isEqualTo(v("late"));
+            assertThat(told.lastRule(1)).isEqualTo(Rule.HEAD_WON);
+            assertThat(told.unsettled(B).values().get(1)).isEqualTo(v("late"));
+        }
+
+        @Test
+        void is_nothing_new_where_only_what_was_sent_is_there() {
+            Dialogue told = new Dialogue(entity(LATEST, LATEST)).met(v("f0"), v("g0"));
+            told.sees(A, v("f1"), v("g0")).readBack(B, Event.Landed.YES, v("f1"), v("g0"));
+            assertThat(told.replica(B).flight().found()).isNull();
+            assertThat(told.isQuiet(A) && told.isQuiet(B)).isTrue();
+        }
+    }
+
+    @Nested
+    class When_a_write_is_refused {
+
+        @Test
+        void says_nothing_of_a_record_that_has_left_that_key_since() {
+            Dialogue told = new Dialogue(entity(LATEST)).met(v("x"));
+            Key next = Key.of(v("next"));
+            told.sees(A, v("y")).sees(B, v("z")).seesGone(B).seesUnder(next, B, told.now(), v("w"));
+            told.refused(B, v("z"));
+            assertThat(told.replica(B).key()).isEqualTo(next).isNotEqualTo(key(B));
+            assertThat(told.replica(B).flight().found()).isNull();
+        }
+    }
+
+    @Nested
+    class When_a_text_is_merged {
+
+        @Test
+        void both_have_what_either_wrote_and_nobody_twice() {
+            Dialogue told = new Dialogue(entity(new Policy.TextMerge())).met(v("Call back."));
+            told.sees(A, v("Urgent! Call back.")).refused(B, v("Call back. Ask for Jo."));
+            told.sees(B, v("Call back. Ask for Jo."));
+            assertThat(told.head(0)).isEqualTo(v("Urgent! Call back. Ask for Jo."));
+            assertThat(told.lastRule(0)).isEqualTo(Rule.MERGED);
+            told.applied(A, v("Urgent! Call back. Ask for Jo."));
+            told.applied(B, v("Urgent! Call back. Ask for Jo."));
+            told.sees(B, v("Urgent! Call back. Ask for Jo. Today."));
+            assertThat(told.head(0)).isEqualTo(v("Urgent! Call back. Ask for Jo. Today."));
+            assertThat(told.lastRule(0)).isEqualTo(Rule.FAST_FORWARD);
+        }
+    }
+}
