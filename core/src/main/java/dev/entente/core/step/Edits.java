@@ -3,6 +3,7 @@ package dev.entente.core.step;
 import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Field;
 import dev.entente.core.entity.Policy;
+import dev.entente.core.entity.Type;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Flight;
 import dev.entente.core.link.Observation;
@@ -19,6 +20,7 @@ import dev.entente.core.value.Value;
 import dev.entente.core.value.ValueOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,27 +87,70 @@ final class Edits {
     }
 
     /**
-     * R21: of a set, the elements that the system holds in its normal form are those that it was
-     * sent.
+     * R21: of a set or a list, what the system holds in its normal form is what it was sent: whole
+     * elements of a set, and of a list the fields of each.
      */
     private Value withSentElements(Field field, Value sent, Value incoming) {
-        boolean isSet =
-                field.policy() instanceof Policy.SetMerge
-                        && sent instanceof Value.Items
-                        && incoming instanceof Value.Items;
-        if (!isSet) {
+        if (!(sent instanceof Value.Items before) || !(incoming instanceof Value.Items now)) {
             return incoming;
         }
+        if (field.policy() instanceof Policy.SetMerge) {
+            return withSentElements(field, before.values(), now.values());
+        }
+        return field.policy() instanceof Policy.ListMerge
+                        && field.type() instanceof Type.ListBy list
+                ? withSentFields(field, list.key(), before.values(), now.values())
+                : incoming;
+    }
+
+    private Value withSentElements(Field field, List<Value> sent, List<Value> incoming) {
         Map<Value, Value> byHeld = new HashMap<>();
-        for (Value element : ((Value.Items) sent).values()) {
-            byHeld.put(branch.normal(field).of(new Value.Items(List.of(element))), element);
-        }
+        sent.forEach(element -> byHeld.put(held(field, element), element));
         List<Value> meant = new ArrayList<>();
-        for (Value element : ((Value.Items) incoming).values()) {
-            meant.add(byHeld.getOrDefault(new Value.Items(List.of(element)), element));
-        }
+        incoming.forEach(element -> meant.add(byHeld.getOrDefault(element, element)));
         meant.sort(ValueOrder.INSTANCE);
         return new Value.Items(meant);
+    }
+
+    private Value withSentFields(Field field, String key, List<Value> sent, List<Value> incoming) {
+        Map<Value, Value.Struct> sentByKey = new HashMap<>();
+        Map<Value, Value.Struct> heldByKey = new HashMap<>();
+        for (Value element : sent) {
+            if (element instanceof Value.Struct was
+                    && held(field, element) instanceof Value.Struct held
+                    && held.fields().get(key) != null) {
+                sentByKey.put(held.fields().get(key), was);
+                heldByKey.put(held.fields().get(key), held);
+            }
+        }
+        List<Value> meant = new ArrayList<>();
+        for (Value element : incoming) {
+            Value name = element instanceof Value.Struct now ? now.fields().get(key) : null;
+            Value.Struct was = name == null ? null : sentByKey.get(name);
+            Value.Struct held = name == null ? null : heldByKey.get(name);
+            meant.add(
+                    was == null || held == null
+                            ? element
+                            : withSentFields((Value.Struct) element, was, held));
+        }
+        return new Value.Items(meant);
+    }
+
+    private static Value withSentFields(Value.Struct now, Value.Struct was, Value.Struct held) {
+        Map<String, Value> fields = new LinkedHashMap<>(now.fields());
+        fields.replaceAll((name, value) ->
+                value.equals(held.fields().get(name))
+                        ? was.fields().getOrDefault(name, value)
+                        : value);
+        return new Value.Struct(fields);
+    }
+
+    /** An element as the system holds it. */
+    private Value held(Field field, Value element) {
+        Value held = branch.normal(field).of(new Value.Items(List.of(element)));
+        return held instanceof Value.Items(List<Value> elements) && elements.size() == 1
+                ? elements.getFirst()
+                : element;
     }
 
     /**
