@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  *
  * @param seconds how long people work
  * @param mostRows most rows of one source transaction that are kept whole
- * @param kills before which steps the engine is killed, whatever the weather
+ * @param kills where the engine is killed, whatever the weather
  */
 public record Plan(
         Weather weather,
@@ -22,7 +22,7 @@ public record Plan(
         People.Manners manners,
         int seconds,
         int mostRows,
-        Set<Long> kills) {
+        Kills kills) {
 
     /** Most are easy ones, some are {@linkplain #hard hard}. */
     public static Plan drawn(long seed) {
@@ -35,7 +35,7 @@ public record Plan(
         Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
         People.Manners manners = manners(random);
         int mostRows = random.nextInt(4) == 0 ? 1 : Options.MOST_ROWS;
-        return new Plan(weather, terms, manners, 20, mostRows, Set.of());
+        return new Plan(weather, terms, manners, 20, mostRows, Kills.NONE);
     }
 
     /**
@@ -46,14 +46,14 @@ public record Plan(
         Plan plan = easy(seed);
         SplittableRandom random = new SplittableRandom(seed * 41 + 3);
         boolean certain = random.nextBoolean();
-        boolean unique = !certain || plan.manners.deleting() || random.nextBoolean();
+        boolean unique = !certain || plan.manners.act().deletes() || random.nextBoolean();
         return new Plan(
                 certain ? plan.weather : plan.weather.uncertain(),
                 new Orders.Terms(plan.terms.deletes(), unique, random.nextBoolean()),
                 plan.manners,
                 plan.seconds,
                 plan.mostRows,
-                Set.of());
+                Kills.NONE);
     }
 
     /** A few people of whom everybody does a bit of everything, in fair weather. */
@@ -62,18 +62,38 @@ public record Plan(
         return new Plan(
                 Weather.fair(random),
                 new Orders.Terms(deletes(random), true, false),
-                new People.Manners(6, Duration.ofMillis(400), true, 3),
+                new People.Manners(6, Duration.ofMillis(400), People.Act.ANY, 3),
                 3,
                 Options.MOST_ROWS,
-                Set.of());
+                Kills.NONE);
     }
 
     private static DeletePolicy deletes(SplittableRandom random) {
         return random.nextBoolean() ? DeletePolicy.DELETE_WINS : DeletePolicy.UPDATE_WINS;
     }
 
+    /**
+     * One thing of a kind at each system, in fair weather.
+     *
+     * @param act what is done
+     */
+    public static Plan single(long seed, People.Act act) {
+        return new Plan(
+                Weather.fair(new SplittableRandom(seed * 43 + 11)),
+                new Orders.Terms(DeletePolicy.UPDATE_WINS, true, false),
+                new People.Manners(1, Duration.ofMillis(400), act, 3),
+                2,
+                Options.MOST_ROWS,
+                Kills.NONE);
+    }
+
+    public Plan with(Kills next) {
+        return new Plan(weather, terms, manners, seconds, mostRows, next);
+    }
+
+    /** The same, where the engine is killed before each of these steps. */
     public Plan withKills(Long... steps) {
-        return new Plan(weather, terms, manners, seconds, mostRows, Set.of(steps));
+        return with(new Kills(Set.of(steps), Set.of(), null));
     }
 
     /** Some work slowly, each at an order of their own, some fast and all at the same. */
@@ -82,7 +102,7 @@ public record Plan(
         return new People.Manners(
                 random.nextInt(25),
                 Duration.ofMillis(5 + random.nextInt(pause)),
-                random.nextInt(3) == 0,
+                random.nextInt(3) == 0 ? People.Act.ANY : People.Act.EDIT,
                 1 + random.nextInt(6));
     }
 }

@@ -55,6 +55,8 @@ public final class Simulation {
     private int boots;
     private boolean isHealed;
     private long stepsAtHealing;
+    private long moments;
+    private long momentsAtHealing;
 
     public Simulation(long seed, Plan plan) {
         this.world = new World(seed * 17 + 3);
@@ -136,7 +138,7 @@ public final class Simulation {
 
     private void mayDieBefore(long step) {
         SimulatedHost host = process;
-        if (host != null && plan.kills().contains(step)) {
+        if (host != null && plan.kills().beforeSteps().contains(step)) {
             event("the engine is killed before step " + step);
             host.crash();
         }
@@ -144,7 +146,10 @@ public final class Simulation {
 
     private void mayDieHere() {
         SimulatedHost host = process;
-        if (host != null && !isHealed && world.chance(1_000) < plan.weather().inCommit()) {
+        boolean isTime = plan.kills().inCommits().contains(moments++);
+        boolean strikes =
+                host != null && !isHealed && world.chance(1_000) < plan.weather().inCommit();
+        if (host != null && (isTime || strikes)) {
             event("the engine dies in a commit");
             host.crashHere();
         }
@@ -178,7 +183,12 @@ public final class Simulation {
 
     private void kill(SimulatedHost host) {
         host.crash();
-        disk.crash(random.nextLong());
+        Disk.Loss loss = plan.kills().loss();
+        if (loss == null) {
+            disk.crash(random.nextLong());
+        } else {
+            disk.crash(loss, random);
+        }
         process = null;
         engine = null;
     }
@@ -192,6 +202,7 @@ public final class Simulation {
         }
         revive();
         stepsAtHealing = world.steps();
+        momentsAtHealing = moments;
     }
 
     private void revive() {
@@ -336,6 +347,11 @@ public final class Simulation {
     /** How many steps there were until all was healed. */
     public long stepsAtHealing() {
         return stepsAtHealing;
+    }
+
+    /** How many moments of commits there were until then. */
+    public long momentsAtHealing() {
+        return momentsAtHealing;
     }
 
     public World world() {

@@ -77,7 +77,7 @@ class EngineScenario {
         return run(seed, Plan.drawn(seed));
     }
 
-    private static Simulation run(long seed, Plan plan) {
+    static Simulation run(long seed, Plan plan) {
         Simulation simulation = new Simulation(seed, plan);
         AssertionError failure = null;
         try {

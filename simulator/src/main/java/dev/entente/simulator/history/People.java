@@ -29,10 +29,29 @@ public final class People {
     /**
      * @param edits how many things they do
      * @param pause the longest that they rest between two
-     * @param deleting whether they delete and make orders, too
+     * @param act what they do
      * @param numbers how many orders there are to quarrel about
      */
-    public record Manners(int edits, Duration pause, boolean deleting, int numbers) {}
+    public record Manners(int edits, Duration pause, Act act, int numbers) {}
+
+    /** What somebody may do. */
+    public enum Act {
+        /** Edits, now and then two in one transaction. */
+        EDIT,
+        /** Edits, and makes and deletes orders. */
+        ANY,
+        CREATE,
+        DELETE,
+        /** Edits one field of one order, the same one everywhere. */
+        CONFLICT,
+        /** Edits three orders in one transaction. */
+        THREE_AT_ONCE;
+
+        /** Whether orders come and go. */
+        public boolean deletes() {
+            return this == ANY || this == CREATE || this == DELETE;
+        }
+    }
 
     public People(Orders orders, int system, Manners manners, long seed) {
         this.orders = orders;
@@ -60,9 +79,33 @@ public final class People {
     }
 
     private void act() {
-        if (manners.deleting && random.nextInt(5) == 0) {
+        switch (manners.act) {
+            case EDIT, ANY -> anything();
+            case CREATE -> insert(Value.of("new at " + there().name()));
+            case DELETE -> delete();
+            case CONFLICT -> disagree();
+            case THREE_AT_ONCE ->
+                    users().together(users -> {
+                        edit(users);
+                        edit(users);
+                        edit(users);
+                    });
+        }
+    }
+
+    private void disagree() {
+        Key key = there().rows(table()).keySet().stream().findFirst().orElse(null);
+        if (key != null) {
+            Row patch = Row.empty(9).with(Orders.STATUS, fresh(""));
+            boolean _ =
+                    users().update(table(), key, orders.mapping(system).write(patch, Row.empty(9)));
+        }
+    }
+
+    private void anything() {
+        if (manners.act == Act.ANY && random.nextInt(5) == 0) {
             if (random.nextBoolean()) {
-                insert();
+                insert(Value.of("N" + random.nextInt(manners.numbers)));
             } else {
                 delete();
             }
@@ -88,8 +131,7 @@ public final class People {
         return orders.table(system);
     }
 
-    private void insert() {
-        Value number = Value.of("N" + random.nextInt(manners.numbers));
+    private void insert(Value number) {
         if (!orders.at(system).containsKey(number)) {
             Row values = edited(edited(order(number)));
             users().insert(table(), orders.nativeRow(system, values));

@@ -22,6 +22,16 @@ public final class Disk {
         AFTER_SYNC
     }
 
+    /** What a crash does to what was written and not synced. */
+    public enum Loss {
+        ALL,
+        ITS_END,
+        A_FLIPPED_BIT,
+        /** A later part reached the disk before an earlier one: zeros are between. */
+        A_HOLE,
+        ITS_END_AND_A_FLIPPED_BIT
+    }
+
     private byte[] bytes = new byte[1024];
     private int written;
     private int synced;
@@ -43,24 +53,28 @@ public final class Disk {
      * The power goes off. Stores that were open on this disk are dead; a new one recovers what is
      * left.
      */
-    public synchronized void crash(long seed) {
-        crashes++;
+    public void crash(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        crash(Loss.values()[random.nextInt(Loss.values().length)], random);
+    }
+
+    /** The same, where it is said what is lost; by chance, how much of it. */
+    public synchronized void crash(Loss loss, SplittableRandom random) {
+        crashes++;
         int loose = written - synced;
         if (loose == 0) {
             return;
         }
-        switch (random.nextInt(5)) {
-            case 0 -> written = synced;
-            case 1 -> written = synced + random.nextInt(loose + 1);
-            case 2 -> flip(random, synced + random.nextInt(loose));
-            case 3 -> hole(random, loose);
-            default -> tornAndFlipped(random, loose);
+        switch (loss) {
+            case ALL -> written = synced;
+            case ITS_END -> written = synced + random.nextInt(loose + 1);
+            case A_FLIPPED_BIT -> flip(random, synced + random.nextInt(loose));
+            case A_HOLE -> hole(random, loose);
+            case ITS_END_AND_A_FLIPPED_BIT -> tornAndFlipped(random, loose);
         }
         synced = written;
     }
 
-    /** Part of it reached the disk, a later part before an earlier one: zeros are between. */
     private void hole(SplittableRandom random, int loose) {
         int from = synced + random.nextInt(loose);
         Arrays.fill(bytes, from, from + 1 + random.nextInt(written - from), (byte) 0);
