@@ -97,12 +97,11 @@ final class ReadingBack {
         if (waiting.isEmpty()) {
             return;
         }
-        Row found = write.expected().values();
         int first = waiting.size();
         if (isShownBy(waiting.getLast().reading(), current)) {
             first--;
         }
-        while (first > 0 && !isAsFound(waiting.get(first - 1).reading(), found)) {
+        while (first > 0 && !isAsFound(waiting.get(first - 1).reading(), write)) {
             first--;
         }
         draft.set(
@@ -111,8 +110,15 @@ final class ReadingBack {
                         replica.flight().withWaiting(waiting.subList(first, waiting.size()))));
     }
 
-    /** Whether a reading tells of all that the write found, and the same. */
-    private static boolean isAsFound(Reading reading, Row found) {
+    /**
+     * Whether a reading tells of all that the write found, and the same; what a create found is
+     * nothing.
+     */
+    private static boolean isAsFound(Reading reading, Write write) {
+        if (write.kind() == Write.Kind.CREATE) {
+            return reading.standing() == Standing.ABSENT;
+        }
+        Row found = write.expected().values();
         return reading.standing() == Standing.PRESENT
                 && reading.values().overlaidWith(found).equals(reading.values());
     }

@@ -48,6 +48,16 @@ class FoundScenario {
             assertThat(told.unsettled(B).values().get(1)).isEqualTo(v("late"));
         }
 
+        /** A create finds nothing there: whatever waits was after it. */
+        @Test
+        void takes_in_all_that_the_feed_told_since_a_create() {
+            Dialogue told = new Dialogue(entity(LATEST, LATEST)).sees(A, v("f0"), v("g0")).lacks(B);
+            told.sees(B, v("f0"), v("g1")).seesOnly(B, v("f1"));
+            told.readBack(B, Event.Landed.YES, v("f1"), v("g1"));
+            assertThat(told.head(0)).isEqualTo(v("f1"));
+            assertThat(told.head(1)).isEqualTo(v("g1"));
+        }
+
         @Test
         void is_nothing_new_where_only_what_was_sent_is_there() {
             Dialogue told = new Dialogue(entity(LATEST, LATEST)).met(v("f0"), v("g0"));
