@@ -47,10 +47,10 @@ public final class Demo implements AutoCloseable {
         this.entente = List.copyOf(entente);
         this.host = host;
         this.screen = screen;
-        if (DemoFolder.sweep() > 0) {
+        if (DemoFolder.sweep(DemoFolder.temporary()) > 0) {
             say("Cleared away what a killed demo had left behind.");
         }
-        folder = DemoFolder.create();
+        folder = DemoFolder.create(DemoFolder.temporary());
     }
 
     /** Starts both servers, with nothing in them but tables. */

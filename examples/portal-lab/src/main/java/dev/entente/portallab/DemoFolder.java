@@ -32,20 +32,28 @@ final class DemoFolder implements AutoCloseable {
     private static final String ENGINE = "engine.pid";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** So long a folder may go without an owner: its demo has made it and is about to sign it. */
+    private static final Duration YOUTH = Duration.ofMinutes(1);
+
     private final Path path;
 
     private DemoFolder(Path path) {
         this.path = path;
     }
 
-    /** A new one below the folder for temporary files. */
-    static DemoFolder create() {
+    /** The folder for temporary files, where demos write. */
+    static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** A new one below this place. */
+    static DemoFolder create(Path place) {
         try {
-            Path path = Files.createTempDirectory(PREFIX);
+            Path path = Files.createTempDirectory(place, PREFIX);
             write(path.resolve(OWNER), ProcessHandle.current());
             return new DemoFolder(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("No folder for temporary files could be made", e);
+            throw new UncheckedIOException("No folder could be made in " + place, e);
         }
     }
 
@@ -62,20 +70,19 @@ final class DemoFolder implements AutoCloseable {
         }
     }
 
-    /** Ends what demos left behind that were killed; how many there were. */
-    static int sweep() {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    /** Ends what demos left behind at this place that were killed; how many there were. */
+    static int sweep(Path place) {
         int swept = 0;
-        for (Path folder : orphans(temporary)) {
+        for (Path folder : orphans(place)) {
             new DemoFolder(folder).close();
             swept++;
         }
         return swept;
     }
 
-    private static List<Path> orphans(Path temporary) {
+    private static List<Path> orphans(Path place) {
         List<Path> orphans = new ArrayList<>();
-        try (Stream<Path> folders = Files.list(temporary)) {
+        try (Stream<Path> folders = Files.list(place)) {
             folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
                     .filter(DemoFolder::isOrphan)
                     .forEach(orphans::add);
@@ -90,10 +97,19 @@ final class DemoFolder implements AutoCloseable {
             if (!Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
                 return false;
             }
-            return process(folder.resolve(OWNER)).isEmpty();
+            return !hasOwner(folder);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean hasOwner(Path folder) throws IOException {
+        Path owner = folder.resolve(OWNER);
+        if (Files.exists(owner)) {
+            return process(owner).isPresent();
+        }
+        Instant made = Files.getLastModifiedTime(folder).toInstant();
+        return made.plus(YOUTH).isAfter(Instant.now());
     }
 
     /**

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.entente.connector.SystemHost;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PortalLabIT {
-    private DemoFolder folder = DemoFolder.create();
+    private Path place;
+    private DemoFolder folder;
     private PortalLab places;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path temporary) {
+        place = temporary;
+        folder = DemoFolder.create(place);
         places = PortalLab.start(folder.path());
     }
 
@@ -93,13 +100,13 @@ class PortalLabIT {
 
         @Test
         void is_cleared_away_by_the_next_one() throws Exception {
-            DemoFolder orphan = DemoFolder.create();
+            DemoFolder orphan = DemoFolder.create(place);
             Process engine = new ProcessBuilder("sleep", "600").start();
             orphan.owns(engine.toHandle());
             PortalLab servers = PortalLab.start(orphan.path());
             Files.writeString(orphan.path().resolve("owner"), "999999999\nlong ago\n");
 
-            assertThat(DemoFolder.sweep()).isEqualTo(1);
+            assertThat(DemoFolder.sweep(place)).isEqualTo(1);
 
             assertThat(orphan.path()).doesNotExist();
             assertThat(engine.waitFor(5, TimeUnit.SECONDS)).isTrue();
@@ -111,7 +118,17 @@ class PortalLabIT {
 
         @Test
         void is_left_alone_while_it_lives() {
-            assertThat(DemoFolder.sweep()).isZero();
+            assertThat(DemoFolder.sweep(place)).isZero();
+        }
+
+        @Test
+        void is_left_alone_for_a_minute_where_nobody_has_signed() throws IOException {
+            Path unsigned = Files.createTempDirectory(place, "entente-demo-");
+            assertThat(DemoFolder.sweep(place)).isZero();
+            Instant older = Instant.now().minus(Duration.ofMinutes(2));
+            Files.setLastModifiedTime(unsigned, FileTime.from(older));
+            assertThat(DemoFolder.sweep(place)).isEqualTo(1);
+            assertThat(unsigned).doesNotExist();
         }
     }
 
