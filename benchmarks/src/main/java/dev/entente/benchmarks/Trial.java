@@ -10,7 +10,7 @@ final class Trial {
     static final int BIG = 100_000;
 
     private static final int BIG_TIMES = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration FIRST_MEETING = Duration.ofMinutes(3);
     private static final Duration TRY = Duration.ofSeconds(5);

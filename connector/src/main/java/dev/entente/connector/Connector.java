@@ -54,20 +54,26 @@ public interface Connector extends AutoCloseable {
      * Carries out a batch, in one transaction where the system has them. One outcome an item, in
      * their order.
      *
-     * @param witness told before the commit where not every item would take effect, or where the
-     *     system gives a new record a key that the item does not name
+     * @param witness waited for before anything of the batch takes effect; told before the commit
+     *     where not every item would, or where the system gives a new record a key that the item
+     *     does not name
      */
     List<Outcome> write(WriteBatch batch, Witness witness);
 
-    /**
-     * Hears what is about to be committed, where the number of the batch does not say it all, so
-     * that it is known after a crash. Returns once that is durable.
-     */
-    @FunctionalInterface
+    /** Knows of a batch before it takes effect, so that it is known of after a crash. */
     interface Witness {
 
         /**
-         * This will come of the batch, if it is committed.
+         * Returns once it is durable that the batch is under way. Before that nothing of it may
+         * take effect; but a system with transactions can have everything ready for the commit.
+         *
+         * @throws Unavailable where that will not come to be; then the batch must be undone
+         */
+        void await();
+
+        /**
+         * This will come of the batch, if it is committed: for where its number does not say it
+         * all. Returns once that is durable.
          *
          * @param outcomes one an item; exactly the applied ones take effect, new records under the
          *     keys that are said here

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The real world: the machine's clock, virtual threads, chance that nobody can foretell. */
+/** The real world: the machine's clock, its threads, chance that nobody can foretell. */
 public final class SystemHost implements Host {
     private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
     private final SecureRandom random = new SecureRandom();
@@ -35,7 +35,7 @@ public final class SystemHost implements Host {
 
     @Override
     public Task start(String name, Runnable work) {
-        return new ThreadTask(Thread.ofVirtual().name(name).start(work));
+        return new ThreadTask(Thread.ofPlatform().daemon().name(name).start(work));
     }
 
     @Override

@@ -231,7 +231,12 @@ final class Shelf implements Connector {
     }
 
     @Override
-    public synchronized List<Outcome> write(WriteBatch batch, Witness witness) {
+    public List<Outcome> write(WriteBatch batch, Witness witness) {
+        witness.await();
+        return write(batch);
+    }
+
+    private synchronized List<Outcome> write(WriteBatch batch) {
         up();
         if (batch.number() <= landed) {
             throw new IllegalStateException("batch " + batch.number() + " after " + landed);

@@ -10,10 +10,12 @@ import dev.entente.engine.desk.Command;
 import dev.entente.engine.desk.Desk;
 import dev.entente.engine.desk.Question;
 import dev.entente.engine.store.Seals;
+import dev.entente.engine.store.Store;
 import dev.entente.engine.watch.Notice;
 import dev.entente.engine.watch.Status;
 import dev.entente.simulator.history.Orders;
 import dev.entente.simulator.history.People;
+import dev.entente.simulator.world.LateStore;
 import dev.entente.simulator.world.SimulatedHost;
 import dev.entente.simulator.world.World;
 import dev.entente.testkit.store.Disk;
@@ -21,6 +23,7 @@ import dev.entente.testkit.store.MemoryStore;
 import dev.entente.testkit.store.SeededNonces;
 import dev.entente.testkit.system.FakeSystem;
 import dev.entente.testkit.system.Faults;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -39,6 +42,8 @@ public final class Simulation {
 
     /** So long healing may take. */
     private static final long LONGEST_HEALING = 1_800 * SECOND;
+
+    private static final Duration SLOWEST_COMMIT = Duration.ofMillis(3);
 
     private final World world;
     private final SplittableRandom random;
@@ -120,7 +125,7 @@ public final class Simulation {
     }
 
     private void start(SimulatedHost host) {
-        MemoryStore store = new MemoryStore(disk);
+        Store store = new LateStore(new MemoryStore(disk), host, SLOWEST_COMMIT);
         Seals seals = Seals.open(new byte[32], store, nonces);
         Engine next =
                 new Assembly(orders.sync(), store, seals, host)

@@ -15,13 +15,11 @@ import dev.entente.connector.Resource.Column;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
-import dev.entente.testkit.system.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -29,50 +27,12 @@ import org.junit.jupiter.api.Test;
  * What every connector keeps to whose system orders its changes. A kind of system inherits this and
  * {@link WriteContract}, and gives a {@link Subject}.
  */
-public abstract class ConnectorContract {
-    private @Nullable Subject subject;
+public abstract class ConnectorContract extends SystemContract {
     private final List<Feed> feeds = new ArrayList<>();
 
-    /** The system, with its tables, empty. */
-    protected abstract Subject open() throws Exception;
-
-    @BeforeEach
-    final void opened() throws Exception {
-        subject = open();
-    }
-
     @AfterEach
-    final void closed() {
+    final void feedsClosed() {
         feeds.forEach(Feed::close);
-        subject().close();
-    }
-
-    private Subject subject() {
-        return Objects.requireNonNull(subject);
-    }
-
-    private Connector connector() {
-        return subject().connector();
-    }
-
-    private Users users() {
-        return subject().users();
-    }
-
-    private Resource table(String name) {
-        return Objects.requireNonNull(connector().describe().resource(name), name);
-    }
-
-    private Row row(String table, Object... namesAndValues) {
-        return Users.row(table(table), namesAndValues);
-    }
-
-    private Row item(int id, String code) {
-        return row("items", "id", Value.of(id), "code", Value.of(code), "amount", Value.of(1));
-    }
-
-    private static Key key(long id) {
-        return Key.of(Value.of(id));
     }
 
     private Told feed(Connector from, @Nullable Cursor cursor, String... tables) {

@@ -1,6 +1,7 @@
 package dev.entente.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.connector.Connector;
 import dev.entente.connector.Feed;
@@ -8,74 +9,30 @@ import dev.entente.connector.Feed.Change;
 import dev.entente.connector.NativeReading;
 import dev.entente.connector.Outcome;
 import dev.entente.connector.Resource;
+import dev.entente.connector.Unavailable;
 import dev.entente.connector.WriteBatch;
 import dev.entente.connector.WriteBatch.Item;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
-import dev.entente.testkit.system.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** How every connector writes whose system compares and writes in one go (I9, I12). */
-public abstract class WriteContract {
-    private @Nullable Subject subject;
-    private final List<List<Outcome>> heard = new ArrayList<>();
+public abstract class WriteContract extends SystemContract {
+    private final Onlooker witness = new Onlooker();
     private long batches;
-
-    /** The system, with its tables, empty. */
-    protected abstract Subject open() throws Exception;
-
-    @BeforeEach
-    final void opened() throws Exception {
-        subject = open();
-    }
-
-    @AfterEach
-    final void closed() {
-        subject().close();
-    }
-
-    private Subject subject() {
-        return Objects.requireNonNull(subject);
-    }
-
-    private Connector connector() {
-        return subject().connector();
-    }
-
-    private Users users() {
-        return subject().users();
-    }
-
-    private Resource table(String name) {
-        return Objects.requireNonNull(connector().describe().resource(name), name);
-    }
-
-    private Row row(String table, Object... namesAndValues) {
-        return Users.row(table(table), namesAndValues);
-    }
-
-    private Row item(int id, String code) {
-        return row("items", "id", Value.of(id), "code", Value.of(code), "amount", Value.of(1));
-    }
-
-    private static Key key(long id) {
-        return Key.of(Value.of(id));
-    }
 
     private @Nullable Row there(Key key) {
         return connector().read(table("items"), List.of(key)).getFirst().row();
     }
 
     private List<Outcome> write(Item... items) {
-        return connector().write(new WriteBatch(++batches, List.of(items)), heard::add);
+        return connector().write(new WriteBatch(++batches, List.of(items)), witness);
     }
 
     private Item create(Row row, Integer... natural) {
@@ -287,7 +244,7 @@ public abstract class WriteContract {
             assertThat(there(key(2))).isNull();
             assertThat(Objects.requireNonNull(there(key(3))).get(2)).isEqualTo(Value.of(5));
             assertThat(Objects.requireNonNull(there(key(1))).get(2)).isEqualTo(Value.of(1));
-            assertThat(heard.getLast())
+            assertThat(witness.heard().getLast())
                     .extracting(outcome -> outcome instanceof Outcome.Applied)
                     .containsExactly(true, false, false, true, false, true);
             assertThat(connector().landed(batches))
@@ -295,9 +252,30 @@ public abstract class WriteContract {
         }
 
         @Test
+        void takes_no_effect_before_it_may() {
+            List<Row> seen = new ArrayList<>();
+            witness.before(() -> seen.add(there(key(1))));
+            write(create(item(1, "a")));
+            assertThat(seen).isNotEmpty().containsOnlyNulls();
+            assertThat(there(key(1))).isNotNull();
+        }
+
+        @Test
+        void takes_no_effect_where_it_may_not() {
+            witness.before(() -> {
+                throw new Unavailable("the run ends", null);
+            });
+            assertThatThrownBy(() -> write(create(item(1, "a")))).isInstanceOf(Unavailable.class);
+            assertThat(there(key(1))).isNull();
+            witness.before(() -> {});
+            write(create(item(1, "a")));
+            assertThat(there(key(1))).isNotNull();
+        }
+
+        @Test
         void that_takes_effect_wholly_under_known_keys_needs_no_witness() {
             write(create(item(1, "a")), create(item(2, "b")));
-            assertThat(heard).isEmpty();
+            assertThat(witness.heard()).isEmpty();
         }
 
         /** Who asks after a crash what was made can know it from nowhere else. */
@@ -308,7 +286,7 @@ public abstract class WriteContract {
                     new Item.Create(
                             ticks, token(), row("ticks", "label", Value.of("t")), List.of());
             List<Outcome> outcomes = write(made, made);
-            assertThat(heard.getLast())
+            assertThat(witness.heard().getLast())
                     .extracting(outcome -> held(outcome).key())
                     .isEqualTo(outcomes.stream().map(outcome -> held(outcome).key()).toList())
                     .doesNotContainNull()

@@ -53,10 +53,11 @@ final class BatchRun {
     /**
      * Writes the last group, sealed as if everything were applied.
      *
+     * @param early whether the commit is to be seen before it is on disk
      * @return whether what the batch causes will be read from the log
      */
-    boolean writeLast(Group group, long batch) throws SQLException {
-        WriteSession.Answer answer = session.writeAndSeal(group, batch);
+    boolean writeLast(Group group, long batch, boolean early) throws SQLException {
+        WriteSession.Answer answer = session.writeAndSeal(group, batch, early);
         take(group, answer.rows());
         settle(group);
         return answer.sound();

@@ -59,9 +59,10 @@ enum Echo {
             """;
 
     /**
-     * Something that changes whenever a trigger or a rule of the tables comes or goes, or another
-     * origin where that matters. Cheap, because it is asked with every write; takes the tables
-     * twice, whether other origins matter, and ours.
+     * Something that changes whenever a trigger or a rule of the tables comes or goes, or any
+     * origin but ours where those matter. It tells too much, never too little, and is cheap,
+     * because it is asked with every write. Takes the tables twice, whether origins matter, and
+     * ours.
      */
     static final String FINGERPRINT =
             """
@@ -69,9 +70,9 @@ enum Echo {
               (SELECT concat(count(*), '-', max(xmin::text::int8)) FROM pg_trigger
                WHERE tgrelid = ANY (?::oid[])),
               (SELECT count(*) FROM pg_rewrite WHERE ev_class = ANY (?::oid[])),
-              CASE WHEN ? THEN (SELECT count(*) FROM %s) END)
-            """
-                    .formatted(OTHER_ORIGINS);
+              CASE WHEN ? THEN (SELECT concat(count(*), '-', max(xmin::text::int8))
+                FROM pg_replication_origin WHERE roname <> ?) END)
+            """;
 
     /**
      * Decides, and tells the writer on what premise.

@@ -92,6 +92,7 @@ record Sessions(
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("prepareThreshold", "1");
+        properties.setProperty("socketFactory", ChannelSockets.class.getName());
         properties.setProperty("options", ALWAYS + purpose.options);
         for (Map.Entry<String, String> option : address.options().entrySet()) {
             properties.setProperty(option.getKey(), option.getValue());

@@ -47,7 +47,8 @@ final class WriteSession implements AutoCloseable {
     private record Ready(WriteStatement text, PreparedStatement statement) {}
 
     /** What a statement is kept under. */
-    private record Use(Likeness likeness, Size size, boolean sealed, boolean watched) {}
+    private record Use(
+            Likeness likeness, Size size, boolean sealed, boolean watched, boolean early) {}
 
     private enum Size {
         ONE,
@@ -120,17 +121,27 @@ final class WriteSession implements AutoCloseable {
 
     /** Writes a group of rows. */
     Answer write(Group group) throws SQLException {
-        return write(group, null);
+        return write(group, null, false);
     }
 
-    /** Writes the last group of a batch and says at once, in hope, that all of it was done. */
-    Answer writeAndSeal(Group group, long batch) throws SQLException {
-        return write(group, marked ? batch : null);
+    /**
+     * Writes the last group of a batch and says at once, in hope, that all of it was done.
+     *
+     * @param early whether the commit is to be seen before it is on disk: see {@link EarlyCommit}
+     */
+    Answer writeAndSeal(Group group, long batch, boolean early) throws SQLException {
+        return write(group, marked ? batch : null, early);
     }
 
-    private Answer write(Group group, @Nullable Long batch) throws SQLException {
+    /** Whether transactions can be marked, and so what became of one be asked for. */
+    boolean isMarked() {
+        return marked;
+    }
+
+    private Answer write(Group group, @Nullable Long batch, boolean early) throws SQLException {
         EchoWatch.Premise premise = batch == null ? null : watch.premise();
-        Use use = new Use(group.likeness(), Size.of(group.size()), batch != null, premise != null);
+        Size size = Size.of(group.size());
+        Use use = new Use(group.likeness(), size, batch != null, premise != null, early);
         Ready prepared = prepared(use);
         PreparedStatement statement = prepared.statement();
         prepared.text().bind(statement, group.members());
@@ -162,7 +173,7 @@ final class WriteSession implements AutoCloseable {
             return known;
         }
         WriteStatement text = WriteStatement.of(use.likeness(), use.size() == Size.ONE);
-        String seal = sealText(use.watched());
+        String seal = sealText(use.watched()) + (use.early() ? EarlyCommit.ON : "");
         PreparedStatement statement =
                 connection.prepareStatement(text.sql() + (use.sealed() ? ";" + seal : ""));
         if (use.size() == Size.MANY) {
@@ -209,7 +220,8 @@ final class WriteSession implements AutoCloseable {
             return true;
         }
         EchoWatch.Premise premise = watch.premise();
-        try (PreparedStatement statement = connection.prepareStatement(sealText(premise != null))) {
+        String seal = sealText(premise != null) + EarlyCommit.OFF;
+        try (PreparedStatement statement = connection.prepareStatement(seal)) {
             bindSeal(statement, 1, batch, whole, premise);
             try (ResultSet row = statement.executeQuery()) {
                 return premise == null
@@ -224,7 +236,7 @@ final class WriteSession implements AutoCloseable {
             return null;
         }
         Seal last = Seal.read(connection, origin);
-        connection.commit();
+        EarlyCommit.flush(connection);
         return last;
     }
 

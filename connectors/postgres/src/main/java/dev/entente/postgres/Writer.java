@@ -3,6 +3,7 @@ package dev.entente.postgres;
 import dev.entente.connector.Connector.Landed;
 import dev.entente.connector.Connector.Witness;
 import dev.entente.connector.Host;
+import dev.entente.connector.NativeReading;
 import dev.entente.connector.Outcome;
 import dev.entente.connector.WriteBatch;
 import java.sql.SQLException;
@@ -96,19 +97,21 @@ final class Writer implements AutoCloseable {
             long number, Sorted sorted, WriteSession to, Witness witness) throws SQLException {
         @Nullable Outcome[] outcomes = sorted.objections().clone();
         BatchRun run = new BatchRun(to, failures, outcomes);
+        boolean early = to.isMarked() && EarlyCommit.pays(sorted.groups());
         boolean sound;
         try {
             List<Group> groups = sorted.groups();
             for (Group group : groups.subList(0, groups.size() - 1)) {
                 run.write(group);
             }
-            sound = run.writeLast(groups.getLast(), number);
+            sound = run.writeLast(groups.getLast(), number, early);
             boolean whole = isWhole(outcomes);
             if (sound && !(whole && sorted.namesKeys())) {
                 witness.hear(outcomes(outcomes));
             }
             if (sound && !whole) {
                 sound = to.seal(number, false);
+                early = false;
             }
         } catch (SQLException e) {
             if (Failures.meaning(e) == Failures.Meaning.GONE) {
@@ -120,7 +123,11 @@ final class Writer implements AutoCloseable {
             }
             return null;
         }
-        return sound ? commit(outcomes, to, false) : unsound(sorted, to);
+        if (!sound) {
+            return unsound(sorted, to);
+        }
+        @Nullable Outcome[] committed = commit(outcomes, to, witness, false);
+        return early && committed != null ? flushed(committed, sorted, to) : committed;
     }
 
     private @Nullable Outcome[] carefully(
@@ -134,7 +141,7 @@ final class Writer implements AutoCloseable {
         if (!to.seal(number, whole)) {
             return unsound(sorted, to);
         }
-        @Nullable Outcome[] committed = commit(outcomes, to, true);
+        @Nullable Outcome[] committed = commit(outcomes, to, witness, true);
         return committed == null ? outcomes : committed;
     }
 
@@ -158,7 +165,9 @@ final class Writer implements AutoCloseable {
 
     /** Commits. Null where the server refused to, and so undid everything, and care may help. */
     private @Nullable Outcome @Nullable [] commit(
-            @Nullable Outcome[] outcomes, WriteSession to, boolean careful) throws SQLException {
+            @Nullable Outcome[] outcomes, WriteSession to, Witness witness, boolean careful)
+            throws SQLException {
+        witness.await();
         try {
             to.connection().commit();
             return outcomes;
@@ -169,6 +178,23 @@ final class Writer implements AutoCloseable {
             }
             to.connection().rollback();
             return careful ? undone(outcomes, failures.outcome(e)) : null;
+        }
+    }
+
+    /** What was committed early is on disk, or nobody knows whether it will be. */
+    private @Nullable Outcome[] flushed(
+            @Nullable Outcome[] committed, Sorted sorted, WriteSession to) {
+        Group last = sorted.groups().getLast();
+        Outcome outcome = committed[last.members().getFirst().index()];
+        if (!(outcome instanceof Outcome.Applied(NativeReading held))) {
+            return committed; // the connection was lost in the commit
+        }
+        try {
+            EarlyCommit.flush(to.connection(), last.table(), Objects.requireNonNull(held.key()));
+            return committed;
+        } catch (SQLException e) {
+            close();
+            return undone(committed, new Outcome.Unknown(Failures.words(e)));
         }
     }
 

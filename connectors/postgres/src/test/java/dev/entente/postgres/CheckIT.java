@@ -15,6 +15,7 @@ import dev.entente.connector.Unavailable;
 import dev.entente.connector.WriteBatch;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.testkit.Onlooker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,7 +255,7 @@ class CheckIT {
                                                                 "",
                                                                 Row.of(Value.of(1), Value.of(1)),
                                                                 List.of()))),
-                                        _ -> {}))
+                                        new Onlooker()))
                         .hasOnlyElementsOfType(Outcome.Applied.class);
                 assertThat(connector.landed(1)).isEqualTo(Connector.Landed.YES);
                 database.sql("UPDATE s.a SET n = 2");
@@ -300,7 +301,7 @@ class CheckIT {
                                                             "",
                                                             Row.of(Value.of(1), Value.of(1)),
                                                             List.of()))),
-                                    _ -> {}))
+                                    new Onlooker()))
                     .hasOnlyElementsOfType(Outcome.Applied.class);
             assertThat(connector.landed(1)).isEqualTo(Connector.Landed.UNKNOWN);
             connector.close();

@@ -13,6 +13,7 @@ import dev.entente.connector.WriteBatch.Item;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.testkit.Onlooker;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +28,7 @@ class EchoIT {
     private static final Duration A_WHILE = Duration.ofMillis(500);
 
     private static Outcome write(Connector connector, long number, Item item) {
-        return connector.write(new WriteBatch(number, List.of(item)), _ -> {}).getFirst();
+        return connector.write(new WriteBatch(number, List.of(item)), new Onlooker()).getFirst();
     }
 
     private static Item create(Resource table, long id, long n) {

@@ -12,6 +12,7 @@ import dev.entente.connector.WriteBatch;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.testkit.Onlooker;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -334,7 +335,8 @@ class TypesIT {
                         new WriteBatch.Item.Create(
                                 a, "", Row.of(Value.of(i), sample.values().get(i)), List.of()));
             }
-            List<Outcome> created = connector.write(new WriteBatch(++number, creates), _ -> {});
+            List<Outcome> created =
+                    connector.write(new WriteBatch(++number, creates), new Onlooker());
             assertThat(held(created)).as("create of " + sample.type()).isEqualTo(sample.values());
             assertThat(equalInSql(database, sample)).as(sample.type() + " in SQL").isTrue();
 
@@ -356,7 +358,7 @@ class TypesIT {
         for (int i = 0; i < count; i++) {
             updates.add(update(a, i, sample.values().get(i), sample.values().get((i + 1) % count)));
         }
-        return connector.write(new WriteBatch(number, updates), _ -> {});
+        return connector.write(new WriteBatch(number, updates), new Onlooker());
     }
 
     /** Back again, each in a batch of its own. */
@@ -370,7 +372,7 @@ class TypesIT {
                     connector.write(
                             new WriteBatch(
                                     number, List.of(update(a, i, from, sample.values().get(i)))),
-                            _ -> {}));
+                            new Onlooker()));
         }
         return outcomes;
     }
@@ -471,7 +473,7 @@ class TypesIT {
         assertThat(
                         connector.write(
                                 new WriteBatch(1, List.of(update(a, 1, value, Value.of(1)))),
-                                _ -> {}))
+                                new Onlooker()))
                 .hasOnlyElementsOfType(Outcome.Applied.class);
     }
 

@@ -13,6 +13,7 @@ import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.core.value.Version;
+import dev.entente.testkit.Onlooker;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WriteIT {
     private Database database;
     private Connector connector;
-    private final List<List<Outcome>> told = new ArrayList<>();
+    private final Onlooker witness = new Onlooker();
     private long number;
 
     @BeforeEach
@@ -44,7 +45,7 @@ class WriteIT {
     }
 
     private List<Outcome> write(Item... items) {
-        return connector.write(new WriteBatch(++number, List.of(items)), told::add);
+        return connector.write(new WriteBatch(++number, List.of(items)), witness);
     }
 
     private static Item create(Resource table, @Nullable Value... cells) {
@@ -506,10 +507,10 @@ class WriteIT {
                     new WriteBatch(
                             2,
                             List.of(create(a, whole(1), whole(2)), create(a, whole(2), whole(2)))),
-                    told::add);
+                    witness);
             assertThat(again.landed(2)).isEqualTo(Landed.PARTLY);
-            assertThat(told.getLast().get(0)).isInstanceOf(Outcome.Refused.class);
-            assertThat(told.getLast().get(1)).isInstanceOf(Outcome.Applied.class);
+            assertThat(witness.heard().getLast().get(0)).isInstanceOf(Outcome.Refused.class);
+            assertThat(witness.heard().getLast().get(1)).isInstanceOf(Outcome.Applied.class);
             assertThat(again.landed(3)).isEqualTo(Landed.NO);
         }
 

@@ -49,6 +49,7 @@ public final class Commits {
         Sheet sheet = new Sheet(archive, homes, census, recent, host.now());
         work.accept(sheet);
         outbox.form(sheet);
+        outbox.handOver();
         StoreBatch batch = sheet.finish();
         if (!batch.isEmpty()) {
             archive.store().commit(batch);

@@ -1,5 +1,6 @@
 package dev.entente.engine.write;
 
+import dev.entente.connector.Host;
 import dev.entente.core.link.LinkId;
 import dev.entente.engine.guard.Guard;
 import dev.entente.engine.identify.Sheet;
@@ -43,7 +44,10 @@ final class Dispatch {
     private final TreeMap<Integer, Lane> lanes = new TreeMap<>();
     private final PriorityQueue<Busy> busy =
             new PriorityQueue<>(Comparator.comparingLong(Busy::due).thenComparingLong(Busy::entry));
+    private final List<Job.Send> formed = new ArrayList<>();
     private final List<Job> ready = new ArrayList<>();
+    private final Host host;
+    private Permit permit;
 
     /** A write to a record that was busy, and when it is tried again. */
     private record Busy(long due, long entry, LinkId link, int writeNumber) {}
@@ -51,7 +55,16 @@ final class Dispatch {
     /**
      * @param most rows of a batch
      */
-    Dispatch(String system, int systemNumber, int most, Guard guard, Writer writer, Store store) {
+    Dispatch(
+            String system,
+            int systemNumber,
+            int most,
+            Guard guard,
+            Writer writer,
+            Store store,
+            Host host) {
+        this.host = host;
+        this.permit = new Permit(host);
         this.systemNumber = systemNumber;
         this.counter = Layout.meta("batch/" + system);
         this.most = most;
@@ -200,7 +213,7 @@ final class Dispatch {
         sheet.batch()
                 .put(Space.INTENTS, Layout.batch(systemNumber, lastBatch), Layout.intents(intents));
         track(lastBatch, items);
-        ready.add(new Job.Send(lastBatch, items));
+        formed.add(new Job.Send(lastBatch, items, permit));
     }
 
     private void track(long batch, List<Outgoing> items) {
@@ -220,14 +233,26 @@ final class Dispatch {
         }
     }
 
-    // After the commit
+    // Around the commit
 
     void give(Job job) {
         ready.add(job);
     }
 
+    /** What is on the sheet is about to become durable: meanwhile it may be got ready. */
+    void handOver() throws InterruptedException {
+        for (Job.Send send : formed) {
+            writer.give(send);
+        }
+    }
+
     /** What was put on the sheet is durable: it may go. */
     void release() throws InterruptedException {
+        if (!formed.isEmpty()) {
+            permit.give();
+            permit = new Permit(host);
+            formed.clear();
+        }
         for (Job job : ready) {
             writer.give(job);
         }

@@ -179,14 +179,14 @@ final class Inquiry {
         } catch (NoForm e) {
             return outcomes.unreadable(item, e);
         }
+        Attendance witness = new Attendance(batch, List.of(item), null, testimony);
         for (int attempt = 1; ; attempt++) {
-            Outcome outcome =
-                    line.write(again, told -> testimony.hear(batch, List.of(item), told))
-                            .getFirst();
+            Outcome outcome = line.write(again, witness).getFirst();
             if (outcome instanceof Outcome.Refused(NativeReading current)) {
                 return readBack(item, Event.Landed.UNKNOWN, current);
             }
-            Event event = outcomes.event(item, outcome);
+            // Unsent is this attempt: the one that is asked about may have landed.
+            Event event = outcome instanceof Outcome.Unsent ? null : outcomes.event(item, outcome);
             if (event != null) {
                 return event;
             }

@@ -65,7 +65,7 @@ public final class Outbox implements InFlight {
             String name = homes.system(i).name();
             int number =
                     homes.ofSystem(i).stream().mapToInt(Home::systemNumber).findAny().orElse(-1);
-            systems.add(new Dispatch(name, number, most, guard, writers.get(i), store));
+            systems.add(new Dispatch(name, number, most, guard, writers.get(i), store, host));
         }
     }
 
@@ -174,7 +174,17 @@ public final class Outbox implements InFlight {
 
     private record Kind(Home home, Write.Kind kind) {}
 
-    // After the commit
+    // Around the commit
+
+    /**
+     * The sheet is about to become durable: systems that can may get the writes ready, all but the
+     * last step.
+     */
+    public void handOver() throws InterruptedException {
+        for (Dispatch system : systems) {
+            system.handOver();
+        }
+    }
 
     /** The sheet is durable: the writes may go. */
     public void release() throws InterruptedException {

@@ -73,7 +73,7 @@ public final class Writer {
         while (!ending) {
             Job job = aside.isEmpty() ? mailbox.take() : aside.removeFirst();
             switch (job) {
-                case Job.Send(long batch, var items) -> send(batch, items);
+                case Job.Send(long batch, var items, var permit) -> send(batch, items, permit);
                 case Job.Recover(long batch, var items) ->
                         answer(batch, readings.recovered(batch, items), false);
                 case Job.Read(var looks) ->
@@ -83,7 +83,7 @@ public final class Writer {
         }
     }
 
-    private void send(long batch, List<Outgoing> items) throws InterruptedException {
+    private void send(long batch, List<Outgoing> items, Permit permit) throws InterruptedException {
         Arrival.Answer[] answers = new Arrival.Answer[items.size()];
         List<Outgoing> sent = new ArrayList<>(items.size());
         List<Integer> places = new ArrayList<>(items.size());
@@ -100,7 +100,8 @@ public final class Writer {
         }
         boolean clean = sent.size() == items.size();
         if (!sent.isEmpty()) {
-            List<Outcome> outcomes = write(new WriteBatch(batch, translated), sent);
+            Attendance witness = new Attendance(batch, sent, permit, testimony);
+            List<Outcome> outcomes = write(new WriteBatch(batch, translated), witness);
             clean &= outcomes.stream().allMatch(Outcome.Applied.class::isInstance);
             List<Arrival.Answer> told = readings.answers(batch, sent, outcomes);
             for (int i = 0; i < told.size(); i++) {
@@ -111,11 +112,11 @@ public final class Writer {
     }
 
     /** Writes the batch; as long as certainly nothing of it took effect, again. */
-    private List<Outcome> write(WriteBatch batch, List<Outgoing> sent) throws InterruptedException {
-        Connector.Witness witness = told -> testimony.hear(batch.number(), sent, told);
+    private List<Outcome> write(WriteBatch batch, Connector.Witness witness)
+            throws InterruptedException {
         List<Outcome> outcomes = line.write(batch, witness);
         for (int attempt = 1; attempt < MOST_WHOLE_ATTEMPTS; attempt++) {
-            boolean unsent = sent.size() > 1 && areAll(Outcome.Unsent.class, outcomes);
+            boolean unsent = batch.items().size() > 1 && areAll(Outcome.Unsent.class, outcomes);
             if (!unsent && !(areAll(Outcome.Unknown.class, outcomes) && isLost(batch))) {
                 break;
             }

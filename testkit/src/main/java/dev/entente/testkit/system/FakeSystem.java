@@ -166,6 +166,7 @@ public final class FakeSystem implements Connector {
     @Override
     public List<Outcome> write(WriteBatch batch, Witness witness) {
         delay();
+        witness.await();
         Predicate<WriteBatch.Item> locked = locked(batch);
         Books.Attempt attempt = write(batch, locked, List.of());
         while (!attempt.isOver()) {

@@ -14,6 +14,7 @@ import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.testkit.ConnectorContract;
+import dev.entente.testkit.Onlooker;
 import dev.entente.testkit.Subject;
 import dev.entente.testkit.WriteContract;
 import java.time.Duration;
@@ -65,8 +66,8 @@ class FakeSystemTest {
             WriteBatch batch =
                     new WriteBatch(
                             1, List.of(new WriteBatch.Item.Create(items, "t", row(1), List.of())));
-            system.write(batch, _ -> {});
-            assertThatThrownBy(() -> system.write(batch, _ -> {}))
+            system.write(batch, new Onlooker());
+            assertThatThrownBy(() -> system.write(batch, new Onlooker()))
                     .isInstanceOf(IllegalStateException.class);
         }
 
@@ -87,7 +88,7 @@ class FakeSystemTest {
                             List.of(
                                     new WriteBatch.Item.Update(
                                             items, "t", key, five, Row.empty(4)))),
-                    _ -> {});
+                    new Onlooker());
             assertThat(system.history()).extracting(Commit::by).containsExactly("ann", "entente");
             assertThat(system.history().getLast().isOurs()).isTrue();
             assertThat(system.history().getLast().changes().getFirst().before())
@@ -142,16 +143,19 @@ class FakeSystemTest {
         @Test
         void a_refused_connection_means_that_nothing_happened() {
             system.set(new Faults(1000, 0, 0, 0, 0));
-            assertThatThrownBy(() -> system.write(batch, _ -> {})).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> system.write(batch, new Onlooker()))
+                    .isInstanceOf(Unavailable.class);
             system.set(Faults.NONE);
             assertThat(system.landed(1)).isEqualTo(Connector.Landed.NO);
-            assertThat(system.write(batch, _ -> {}).getFirst()).isInstanceOf(Outcome.Applied.class);
+            assertThat(system.write(batch, new Onlooker()).getFirst())
+                    .isInstanceOf(Outcome.Applied.class);
         }
 
         @Test
         void a_lost_answer_leaves_the_batch_in_effect() {
             system.set(new Faults(0, 1000, 0, 0, 0));
-            assertThat(system.write(batch, _ -> {}).getFirst()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(system.write(batch, new Onlooker()).getFirst())
+                    .isInstanceOf(Outcome.Unknown.class);
             assertThat(system.landed(1)).isEqualTo(Connector.Landed.YES);
             assertThat(system.rows("items")).hasSize(1);
         }
@@ -159,7 +163,8 @@ class FakeSystemTest {
         @Test
         void a_locked_row_was_not_written() {
             system.set(new Faults(0, 0, 0, 1000, 0));
-            assertThat(system.write(batch, _ -> {}).getFirst()).isInstanceOf(Outcome.Unsent.class);
+            assertThat(system.write(batch, new Onlooker()).getFirst())
+                    .isInstanceOf(Outcome.Unsent.class);
             assertThat(system.rows("items")).isEmpty();
         }
 
