@@ -1,8 +1,12 @@
 package dev.entente.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One run of a test that draws its cases: a number, and the chance that follows from it. The same
@@ -38,27 +42,63 @@ public final class Seed {
     public static void each(int count, Law law) {
         Long only = Long.getLong("seed");
         if (only != null) {
-            run(only, law);
+            run(only, law, test());
             return;
         }
         int most = Integer.getInteger("seeds", count);
+        String test = test();
         for (int number = 1; number <= most; number++) {
-            run(number, law);
+            run(number, law, test);
         }
     }
 
-    private static void run(long number, Law law) {
+    /** The same on all processors at once, for laws that share nothing. */
+    public static void eachAtOnce(int count, Law law) throws InterruptedException {
+        Long only = Long.getLong("seed");
+        if (only != null) {
+            run(only, law, test());
+            return;
+        }
+        String test = test();
+        int most = Integer.getInteger("seeds", count);
+        AtomicInteger next = new AtomicInteger(1);
+        ConcurrentNavigableMap<Integer, AssertionError> broken = new ConcurrentSkipListMap<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Runnable work =
+                    () -> {
+                        int number;
+                        while (broken.isEmpty() && (number = next.getAndIncrement()) <= most) {
+                            try {
+                                run(number, law, test);
+                            } catch (AssertionError e) {
+                                broken.put(number, e);
+                            }
+                        }
+                    };
+            threads.add(Thread.ofPlatform().name("seeds-" + i).start(work));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (!broken.isEmpty()) {
+            throw broken.firstEntry().getValue();
+        }
+    }
+
+    private static void run(long number, Law law, String test) {
         try {
             law.holds(of(number));
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
-                    "seed %d breaks it; to see it again: %s%n%s"
-                            .formatted(number, line(number), e.getMessage()),
+                    "seed %d breaks it; to see it again: %s -Dseed=%d%n%s"
+                            .formatted(number, test, number, e.getMessage()),
                     e);
         }
     }
 
-    private static String line(long number) {
+    /** How the test that asks for seeds is run alone. */
+    private static String test() {
         Optional<String> test =
                 StackWalker.getInstance()
                         .walk(frames ->
@@ -67,8 +107,8 @@ public final class Seed {
                                         .findFirst());
         String name = test.orElseThrow().replaceFirst("\\$.*", "");
         String module = name.split("\\.", -1)[2];
-        return "mvn -pl %s test -Dtest=%s -Dseed=%d"
-                .formatted(module, name.substring(name.lastIndexOf('.') + 1), number);
+        return "mvn -pl %s test -Dtest=%s"
+                .formatted(module, name.substring(name.lastIndexOf('.') + 1));
     }
 
     public long number() {

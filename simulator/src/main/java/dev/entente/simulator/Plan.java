@@ -24,16 +24,27 @@ public record Plan(
         int mostRows,
         Kills kills) {
 
-    /** Most are easy ones, some are {@linkplain #hard hard}. */
-    public static Plan drawn(long seed) {
-        return seed % 4 == 0 ? hard(seed) : easy(seed);
+    /** How much is done. */
+    public enum Length {
+        /** A dozen things at each system, or two: a story that can be read. */
+        BRIEF,
+        /** A hundred at each of the two. */
+        LONG
     }
 
-    private static Plan easy(long seed) {
+    private static final int EDITS_OF_A_LONG_ONE = 100;
+    private static final int MOST_EDITS_OF_A_BRIEF_ONE = 24;
+
+    /** Most are easy ones, some are {@linkplain #hard hard}. */
+    public static Plan drawn(long seed, Length length) {
+        return seed % 4 == 0 ? hard(seed, length) : easy(seed, length);
+    }
+
+    private static Plan easy(long seed, Length length) {
         SplittableRandom random = new SplittableRandom(seed * 31 + 7);
         Weather weather = random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
         Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
-        People.Manners manners = manners(random);
+        People.Manners manners = manners(random, length);
         int mostRows = random.nextInt(4) == 0 ? 1 : Options.MOST_ROWS;
         return new Plan(weather, terms, manners, 20, mostRows, Kills.NONE);
     }
@@ -42,8 +53,8 @@ public record Plan(
      * One that is harder on the engine: systems that cannot tell what became of a batch, or that
      * keep nothing unique, and questions for a person.
      */
-    public static Plan hard(long seed) {
-        Plan plan = easy(seed);
+    public static Plan hard(long seed, Length length) {
+        Plan plan = easy(seed, length);
         SplittableRandom random = new SplittableRandom(seed * 41 + 3);
         boolean certain = random.nextBoolean();
         boolean unique = !certain || plan.manners.act().deletes() || random.nextBoolean();
@@ -97,10 +108,14 @@ public record Plan(
     }
 
     /** Some work slowly, each at an order of their own, some fast and all at the same. */
-    private static People.Manners manners(SplittableRandom random) {
+    private static People.Manners manners(SplittableRandom random, Length length) {
         int pause = random.nextInt(3) == 0 ? 60 : 3_000;
+        int edits =
+                length == Length.LONG
+                        ? EDITS_OF_A_LONG_ONE
+                        : random.nextInt(MOST_EDITS_OF_A_BRIEF_ONE + 1);
         return new People.Manners(
-                random.nextInt(25),
+                edits,
                 Duration.ofMillis(5 + random.nextInt(pause)),
                 random.nextInt(3) == 0 ? People.Act.ANY : People.Act.EDIT,
                 1 + random.nextInt(6));

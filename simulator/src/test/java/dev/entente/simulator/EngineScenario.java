@@ -3,6 +3,7 @@ package dev.entente.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.core.Seed;
+import dev.entente.simulator.Plan.Length;
 import dev.entente.simulator.check.Audit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineScenario {
 
     @Test
-    void agrees_in_the_end_and_loses_nothing() {
-        Seed.each(1_000, seed -> run(seed.number()));
+    void agrees_in_the_end_and_loses_nothing() throws InterruptedException {
+        Seed.eachAtOnce(5_000, seed -> run(seed.number(), Length.LONG));
+    }
+
+    /** What a short history shows is soon understood. */
+    @Test
+    void agrees_after_a_few_things_were_done() throws InterruptedException {
+        Seed.eachAtOnce(5_000, seed -> run(seed.number(), Length.BRIEF));
     }
 
     @Test
     @Tag("full")
-    void agrees_in_the_end_for_a_long_time() {
-        Seed.each(3_500, seed -> run(seed.number()));
+    void agrees_in_the_end_for_a_long_time() throws InterruptedException {
+        Seed.eachAtOnce(50_000, seed -> run(seed.number(), Length.LONG));
     }
 
     /**
@@ -36,7 +43,7 @@ class EngineScenario {
     @ParameterizedTest
     @ValueSource(longs = {68, 184, 996, 1532, 3768, 3833, 5289, 724, 3540, 728, 8800, 908})
     void a_seed_that_broke_it_once(long seed) {
-        run(seed);
+        run(seed, Length.BRIEF);
     }
 
     /** A create that found a record under another key was made again without end. */
@@ -75,8 +82,8 @@ class EngineScenario {
         }
     }
 
-    static Simulation run(long seed) {
-        return run(seed, Plan.drawn(seed));
+    static Simulation run(long seed, Length length) {
+        return run(seed, Plan.drawn(seed, length));
     }
 
     static Simulation run(long seed, Plan plan) {
@@ -102,7 +109,7 @@ class EngineScenario {
     }
 
     private static String history(long seed) {
-        Simulation simulation = run(seed);
+        Simulation simulation = run(seed, Length.BRIEF);
         StringBuilder history = new StringBuilder();
         simulation
                 .orders()

@@ -171,8 +171,9 @@ class StepLaws {
     class By_chance {
 
         @Test
-        void anything_may_happen_to_several_fields_at_several_systems() {
-            Seed.each(3_000, StepLaws::history);
+        void anything_may_happen_to_several_fields_at_several_systems()
+                throws InterruptedException {
+            Seed.eachAtOnce(20_000, StepLaws::history);
         }
 
         /**
@@ -187,8 +188,8 @@ class StepLaws {
 
         @Test
         @Tag("full")
-        void for_a_long_time() {
-            Seed.each(30_000, StepLaws::history);
+        void for_a_long_time() throws InterruptedException {
+            Seed.eachAtOnce(300_000, StepLaws::history);
         }
     }
 
