@@ -171,8 +171,7 @@ final class Mutants {
                             "mapping.write(write.values(), seen.residue()),\n                            dev.entente.core.value.Row.empty(home.resource().columns().size()));"),
                     ofEngine(
                             "I13",
-                            "a delete waits for creates that are under way",
-                            "identify/Identification",
+                                    "identify/Identification",
                             "return inFlight.hasCreate(home) ? new Identity.NotYet(null) : new Identity.Nobody();",
                             "return new Identity.Nobody();"),
                     ofEngine(
@@ -195,8 +194,7 @@ final class Mutants {
                             "return new Identity.Known(kept);"),
                     ofEngine(
                             "R15",
-                            "the key that a record is bound to is looked at first",
-                            "identify/Identification",
+                                    "identify/Identification",
                             "return new Identity.Taken(kept, bound);",
                             "return new Identity.Known(kept);"),
                     ofEngine(
@@ -232,9 +230,9 @@ final class Mutants {
                     ofEngine(
                             "I19",
                             "nothing leaves before it is durable",
-                            "reconcile/Commits",
-                            "        if (!batch.isEmpty()) {\n",
-                            "        outbox.release();\n        if (!batch.isEmpty()) {\n"),
+                            "write/Attendance",
+                            "if (permit != null) {",
+                            "if (permit != null && batch < 0) {"),
                     ofEngine(
                             "I20",
                             "what was under way is asked about after a crash",
@@ -248,14 +246,11 @@ final class Mutants {
                     "each element is a last-writer-wins boolean",
                     "what was never seen there is not written over",
                     "edits of a former life are kept apart",
-                    "a delete waits for creates that are under way",
                     "a record waits for the create that it may be",
                     "a key belongs to one record",
                     "events of a retired key are dropped",
-                    "the key that a record is bound to is looked at first",
                     "a key that waits is read only after the creates",
-                    "the next batch goes only once a mixed outcome is durable",
-                    "nothing leaves before it is durable");
+                    "the next batch goes only once a mixed outcome is durable");
 
     static final List<Mutant> ALL =
             Stream.of(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles a mutant and lets the histories loose on it. */
 final class Trial {
+    /** The hunt has drawn histories enough before the tests are asked. */
+    private static final int SEEDS_OF_A_TEST = 300;
 
     /** Histories that go on for so long do not end. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -81,6 +83,7 @@ final class Trial {
                         "-XX:+UseSerialGC",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-Djdk.trackAllThreads=false",
+                        "-Dseeds=" + SEEDS_OF_A_TEST,
                         "-Dlogback.configurationFile="
                                 + System.getProperty("logback.configurationFile"),
                         "-classpath",
