@@ -53,6 +53,7 @@ public final class Entente {
                         .addSubcommand(new DemoCommand(terminal))
                         .addSubcommand(new CheckCommand(terminal, assembly))
                         .addSubcommand(new PlanCommand(terminal, assembly))
+                        .addSubcommand(new SimulateCommand(terminal, assembly))
                         .addSubcommand(new RunCommand(terminal, assembly))
                         .addSubcommand(new StatusCommand(terminal, assembly))
                         .addSubcommand(new ExplainCommand(terminal, assembly))

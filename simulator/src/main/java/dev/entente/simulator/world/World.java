@@ -179,6 +179,11 @@ public final class World {
         }
     }
 
+    /** Whether this Java lets us: see {@link #threads}. */
+    public static boolean isPossible() {
+        return Object.class.getModule().isOpen("java.lang", World.class.getModule());
+    }
+
     /**
      * A builder of virtual threads on a scheduler of our own. The JDK keeps it for its own tests,
      * hence the reflection, and {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
