@@ -98,7 +98,7 @@ final class ReportPage {
     }
 
     private void line(String style, String text) {
-        page.append("<p class=\"").append(style).append("\">");
+        page.append(style.isEmpty() ? "<p>" : "<p class=\"" + style + "\">");
         page.append(escaped(text)).append("</p>\n");
     }
 
@@ -140,15 +140,17 @@ final class ReportPage {
         if (report.risks().isEmpty()) {
             line("good", "No setting is.");
         }
-        for (Report.Risk risk : report.risks()) {
-            String harm = risk.harm().name().toLowerCase(Locale.ROOT);
-            page.append("<div class=\"risk ").append(harm).append("\">");
-            page.append("<b class=\"").append(harm).append("\">").append(harm).append("</b> ");
-            page.append("<b>").append(escaped(risk.what())).append("</b> ");
-            page.append("<span class=\"faint\">").append(Figure.of(risk.per10000()));
-            page.append(" in 10,000</span>\n");
-            line("", risk.meaning());
-            line("", risk.advice());
+        for (List<Report.Risk> alike : ReportText.alike(report)) {
+            String harm = alike.getFirst().harm().name().toLowerCase(Locale.ROOT);
+            page.append("<div class=\"risk ").append(harm).append("\">\n");
+            page.append("<b class=\"").append(harm).append("\">").append(harm).append("</b>\n");
+            for (Report.Risk risk : alike) {
+                page.append("<p><b>").append(escaped(risk.what())).append("</b> ");
+                page.append("<span class=\"faint\">").append(escaped(ReportText.often(risk)));
+                page.append("</span></p>\n");
+            }
+            line("", alike.getFirst().meaning());
+            line("", alike.getFirst().advice());
             page.append("</div>\n");
         }
     }
@@ -168,7 +170,15 @@ final class ReportPage {
                         .toList();
         chart("Conflicts of each field", bars);
         table(
-                List.of("field", "policy", "edits", "conflicts", "overruled", "lost", "decided"),
+                List.of(
+                        "field",
+                        "policy",
+                        "edits",
+                        "conflicts",
+                        "overruled",
+                        "lost",
+                        "kept",
+                        "decided"),
                 fields.stream()
                         .map(field ->
                                 List.of(
@@ -177,6 +187,7 @@ final class ReportPage {
                                         Figure.of(field.edits()),
                                         Figure.of(field.conflicts()),
                                         Figure.of(field.overruled()),
+                                        Figure.of(field.lost()),
                                         Figure.of(field.kept()),
                                         ReportText.decided(field)))
                         .toList());

@@ -2,6 +2,9 @@ package dev.entente.cli;
 
 import dev.entente.simulator.rehearsal.Report;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +61,14 @@ final class ReportText {
     private Columns fields() {
         Columns table =
                 new Columns(
-                        "field", "policy", "edits", "conflicts", "overruled", "lost", "decided");
+                        "field",
+                        "policy",
+                        "edits",
+                        "conflicts",
+                        "overruled",
+                        "lost",
+                        "kept",
+                        "decided");
         for (Report.OfField field : report.fields()) {
             if (field.edits() > 0) {
                 table.row(
@@ -67,6 +77,7 @@ final class ReportText {
                         Figure.of(field.edits()),
                         Figure.of(field.conflicts()),
                         Figure.of(field.overruled()),
+                        Figure.of(field.lost()),
                         Figure.of(field.kept()),
                         decided(field));
             }
@@ -179,19 +190,30 @@ final class ReportText {
             return;
         }
         terminal.answer("Risky, the most harmful first");
-        for (Report.Risk risk : report.risks()) {
-            String harm = "%-6s".formatted(risk.harm().name().toLowerCase(Locale.ROOT));
-            terminal.answer(
-                    "  "
-                            + coloured(risk.harm(), harm)
-                            + "  "
-                            + risk.what()
-                            + " ("
-                            + Figure.of(risk.per10000())
-                            + " in 10,000).");
-            terminal.answer("          " + risk.meaning());
-            terminal.answer("          " + risk.advice());
+        for (List<Report.Risk> alike : alike(report)) {
+            Report.Risk first = alike.getFirst();
+            String harm = "%-6s".formatted(first.harm().name().toLowerCase(Locale.ROOT));
+            for (Report.Risk risk : alike) {
+                String mark = risk.equals(first) ? coloured(risk.harm(), harm) : " ".repeat(6);
+                terminal.answer("  " + mark + "  " + risk.what() + often(risk) + ".");
+            }
+            terminal.answer("            " + first.meaning());
+            terminal.answer("            " + first.advice());
         }
+    }
+
+    /** Those with the same advice together, where the most harmful of them is. */
+    static List<List<Report.Risk>> alike(Report report) {
+        Map<String, List<Report.Risk>> alike = new LinkedHashMap<>();
+        for (Report.Risk risk : report.risks()) {
+            String same = risk.harm() + risk.meaning() + risk.advice();
+            alike.computeIfAbsent(same, _ -> new ArrayList<>()).add(risk);
+        }
+        return List.copyOf(alike.values());
+    }
+
+    static String often(Report.Risk risk) {
+        return risk.field() == null ? "" : " (" + Figure.of(risk.per10000()) + " in 10,000)";
     }
 
     private String coloured(Report.Harm harm, String text) {

@@ -217,6 +217,10 @@ public final class Simulation {
         return plan;
     }
 
+    public Scene scene() {
+        return scene;
+    }
+
     /** How many steps there were until all was healed. */
     public long stepsAtHealing() {
         return stepsAtHealing;

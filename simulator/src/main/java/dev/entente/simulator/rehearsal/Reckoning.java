@@ -99,6 +99,15 @@ public final class Reckoning {
                             .filter(entry -> !entry.isOurs() && entry.time() >= morning)
                             .forEach(entry -> done(totals, entry));
                     waits.add(entity, record.getValue(), page, days);
+                    totals.fields.stream()
+                            .filter(Tally::goesOn)
+                            .forEach(tally ->
+                                    tally.lost(
+                                            Losses.of(
+                                                    entity,
+                                                    tally.field(),
+                                                    record.getValue(),
+                                                    morning)));
                 }
             }
             notebook.pages().values().stream()

@@ -59,6 +59,8 @@ public record Report(
      *     {@code preferred}, {@code least}, {@code greatest}, {@code asked}
      * @param wonBy how many each system won, where one did
      * @param overruled edits at a system that does not own the field
+     * @param lost edits of which nothing is left in the record; of numbers, sets and lists also
+     *     those that led to a value that lost
      * @param kept losing values that are kept in the journal alone
      */
     public record OfField(
@@ -70,6 +72,7 @@ public record Report(
             Map<String, Long> decided,
             Map<String, Long> wonBy,
             long overruled,
+            long lost,
             long kept) {}
 
     /**

@@ -49,20 +49,12 @@ final class Risks {
     }
 
     private void field(Tally tally) {
-        boolean decides =
-                switch (tally.field().policy()) {
-                    case Policy.LastWriterWins _, Policy.Prefer _, Policy.Min _, Policy.Max _ ->
-                            true;
-                    case Policy.Owner _,
-                            Policy.Counter _,
-                            Policy.SetMerge _,
-                            Policy.ListMerge _,
-                            Policy.TextMerge _,
-                            Policy.Ask _ ->
-                            false;
-                };
-        if (decides && tally.overwritten() > 0) {
-            overwritten(tally);
+        if (tally.lost() > 0) {
+            if (tally.unwritten().isEmpty()) {
+                overwritten(tally);
+            } else {
+                unwritten(tally);
+            }
         }
         if (tally.overruled() > 0) {
             overruled(tally);
@@ -74,7 +66,7 @@ final class Risks {
 
     private void overwritten(Tally tally) {
         Harmful harmful = harmful(tally);
-        long count = tally.overwritten();
+        long count = tally.lost();
         String what =
                 "`%s` of %s is %s at %s: %,d of %,d %s lost"
                         .formatted(
@@ -86,6 +78,24 @@ final class Risks {
                                 tally.edits(),
                                 harmful.word);
         add(harmful.harm, Strikes.of(tally, count), what, harmful.meaning, harmful.advice);
+    }
+
+    private void unwritten(Tally tally) {
+        String systems = String.join(" and ", tally.unwritten());
+        add(
+                Harm.MIDDLE,
+                Strikes.of(tally, tally.lost()),
+                "`%s` of %s is read at %s and never written there: %,d of %,d edits lost"
+                        .formatted(
+                                tally.field().name(),
+                                tally.entity().name(),
+                                systems,
+                                tally.lost(),
+                                tally.edits()),
+                "Who edits it there does not see what others did, so that every such edit is a"
+                        + " conflict, and the systems go on to differ.",
+                "If it is made there, say `owner %s`; if others may edit it, let it be written."
+                        .formatted(tally.unwritten().getFirst()));
     }
 
     private record Harmful(Harm harm, String word, String meaning, String advice) {}

@@ -1,10 +1,13 @@
 package dev.entente.simulator.rehearsal;
 
+import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Field;
 import dev.entente.core.entity.Policy;
+import dev.entente.core.entity.Type;
 import dev.entente.core.merge.Rule;
 import dev.entente.core.step.Fact;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +20,7 @@ final class Tally {
     private long edits;
     private long conflicts;
     private long overwritten;
+    private long losses;
     private long overruled;
     private long kept;
     private long notTaken;
@@ -98,9 +102,52 @@ final class Tally {
         return edits;
     }
 
-    /** Edits of which nothing is left but what the journal has, since another won. */
-    long overwritten() {
-        return overwritten;
+    void lost(long more) {
+        losses += more;
+    }
+
+    /** Whether its policy takes one of two edits and leaves the other. */
+    boolean takesOne() {
+        return switch (field.policy()) {
+            case Policy.LastWriterWins _, Policy.Prefer _, Policy.Min _, Policy.Max _ -> true;
+            case Policy.Owner _,
+                    Policy.Counter _,
+                    Policy.SetMerge _,
+                    Policy.ListMerge _,
+                    Policy.TextMerge _,
+                    Policy.Ask _ ->
+                    false;
+        };
+    }
+
+    /** Whether an edit goes on from what was there: a number, a set, a list. */
+    boolean goesOn() {
+        boolean whole =
+                field.policy() instanceof Policy.LastWriterWins
+                        || field.policy() instanceof Policy.Prefer;
+        return whole
+                && switch (field.type()) {
+                    case Type.Scalar scalar ->
+                            scalar == Type.Scalar.INTEGER || scalar == Type.Scalar.NUMBER;
+                    case Type.SetOf _, Type.ListBy _ -> true;
+                    case Type.OneOf _ -> false;
+                };
+    }
+
+    /** Edits of which nothing is left in the record, since another won. */
+    long lost() {
+        if (!takesOne()) {
+            return 0;
+        }
+        return goesOn() ? losses : overwritten;
+    }
+
+    /** The systems that have the field and never get it. */
+    List<String> unwritten() {
+        return entity.branches().stream()
+                .filter(branch -> branch.maps(field) && !branch.writes(field))
+                .map(Branch::system)
+                .toList();
     }
 
     long overruled() {
@@ -122,6 +169,7 @@ final class Tally {
                 Map.copyOf(decided),
                 Map.copyOf(wonBy),
                 overruled,
+                lost(),
                 kept);
     }
 
