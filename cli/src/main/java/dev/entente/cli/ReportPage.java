@@ -38,13 +38,16 @@ final class ReportPage {
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
             td.n, th.n { text-align: right; white-space: nowrap; }
             pre { background: var(--card); padding: .75rem; overflow-x: auto; font-size: .8rem; }
-            svg { width: 100%; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
+            svg { width: 100%; max-width: 40rem; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
             svg rect { fill: var(--bar); }
             """;
 
-    private static final int WIDTH = 640;
-    private static final int LABEL = 200;
+    private static final int WIDTH = 400;
+    private static final int LABEL = 160;
     private static final int ROW = 24;
+
+    /** For the figure behind a bar. */
+    private static final int ROOM = 56;
 
     private static final Map<Character, String> ESCAPES =
             Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
@@ -285,7 +288,7 @@ final class ReportPage {
         page.append("<title>").append(escaped(title)).append("</title>\n");
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
-            long width = most == 0 ? 0 : bar.size * (WIDTH - LABEL - 80) / most;
+            long width = most == 0 ? 0 : bar.size * (WIDTH - LABEL - ROOM) / most;
             int y = i * ROW;
             page.append(
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"

@@ -179,7 +179,7 @@ final class SimulateCommand implements Callable<Integer> {
             new ReportText(terminal, report, again).tell();
         }
         if (html != null) {
-            write(html, new ReportPage(report, path.toString()).text());
+            write(html, new ReportPage(report, String.valueOf(path.getFileName())).text());
         }
         boolean found = !report.isSound() || (strict && isRisky(report));
         return found ? Exit.FOUND : Exit.OK;
