@@ -7,7 +7,6 @@ import dev.entente.simulator.check.Breach;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongFunction;
 
 /**
@@ -19,12 +18,15 @@ final class OwnWorlds {
     /** Each seed of so many is run twice. */
     private static final int TWICE = 50;
 
+    /** So many smaller histories are tried for each red one. */
+    private static final int MOST_TRIED = 400;
+
     /** After so many red seeds there is enough to look at. */
     private static final int MOST_RED = 5;
 
     private final Terminal terminal;
     private final LongFunction<Plan> plans;
-    private final Shrinker.Judge judge;
+    private final Judge judge;
     private final List<Red> red = new ArrayList<>();
     private long seeds;
     private long micros;
@@ -33,7 +35,7 @@ final class OwnWorlds {
      * @param plans what each seed is about
      * @param judge runs a seed under a plan
      */
-    OwnWorlds(Terminal terminal, LongFunction<Plan> plans, Shrinker.Judge judge) {
+    OwnWorlds(Terminal terminal, LongFunction<Plan> plans, Judge judge) {
         this.terminal = terminal;
         this.plans = plans;
         this.judge = judge;
@@ -46,6 +48,12 @@ final class OwnWorlds {
                 Plan::drawn,
                 (seed, plan) ->
                         seed % TWICE == 0 ? Verdict.ofTwo(seed, plan) : Verdict.of(seed, plan));
+    }
+
+    /** Runs a seed under a plan. */
+    @FunctionalInterface
+    interface Judge {
+        Verdict judge(long seed, Plan plan);
     }
 
     /**
@@ -78,8 +86,9 @@ final class OwnWorlds {
             Verdict verdict = judge.judge(seed, plans.apply(seed));
             seeds++;
             micros += verdict.micros();
-            if (verdict.isRed()) {
-                red.add(shrunk(verdict));
+            Breach breach = verdict.breach();
+            if (breach != null) {
+                red.add(shrunk(seed, verdict, breach));
             }
             progress.step();
         }
@@ -87,18 +96,18 @@ final class OwnWorlds {
         return new Outcome(seeds, Math.round(hours * 100) / 100.0, red);
     }
 
-    private Red shrunk(Verdict verdict) {
-        Shrinker shrinker = new Shrinker(judge, _ -> {});
-        Verdict smallest = shrinker.smallest(verdict);
-        Breach breach = Objects.requireNonNull(smallest.breach());
+    private Red shrunk(long seed, Verdict verdict, Breach breach) {
+        Shrinker<Plan> shrinker =
+                new Shrinker<>(plan -> judge.judge(seed, plan).breach(), Plan::smaller, MOST_TRIED);
+        Shrinker.Red<Plan> smallest = shrinker.smallest(new Shrinker.Red<>(verdict.plan(), breach));
         return new Red(
-                verdict.seed(),
-                breach.invariant().name(),
-                breach.what(),
+                seed,
+                smallest.breach().invariant().name(),
+                smallest.breach().what(),
                 verdict.line(),
                 smallest.plan().words(),
                 shrinker.tried(),
-                breach.story().lines().toList());
+                smallest.breach().story().lines().toList());
     }
 
     void tell(Outcome outcome, boolean json) {

@@ -134,6 +134,7 @@ final class ReportPage {
         for (Report.Seeded seeded : report.broken()) {
             part("Seed %d breaks %s".formatted(seeded.seed(), seeded.invariant()));
             line("high", seeded.what());
+            line("faint", "The smallest that still does: " + seeded.smallest());
             page.append("<pre>").append(escaped(seeded.story())).append("</pre>\n");
         }
     }

@@ -236,6 +236,7 @@ final class ReportText {
             terminal.say(
                     "To see it again: %s --seed %d --days %d"
                             .formatted(again, seeded.seed(), report.days()));
+            terminal.say("The smallest that still does: " + seeded.smallest());
             seeded.story().lines().forEach(line -> terminal.say("  " + line));
         }
     }

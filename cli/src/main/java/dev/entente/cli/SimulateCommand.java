@@ -41,6 +41,8 @@ final class SimulateCommand implements Callable<Integer> {
     /** Records that every system has at first, of each entity. */
     private static final int RECORDS = 40;
 
+    private static final int HOURS = 8;
+
     private static final int MOST_DAYS = 100;
 
     private final Terminal terminal;
@@ -84,7 +86,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Of a file: how many days, of eight hours, in each world. Default: 1.")
     private int days = 1;
 
-    @Option(names = "--offline", description = "Ask no system; invent the tables from the file.")
+    @Option(
+            names = "--offline",
+            description = "Ask no system and need no secret: invent the tables from the file.")
     private boolean offline;
 
     @Option(
@@ -165,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
         Rehearsing rehearsing =
                 new Rehearsing(
                         new Scouting(terminal, here, offline).scenery(here.config(path)),
-                        new Rehearsal.Terms(days, RECORDS));
+                        new Rehearsal.Terms(days, HOURS, RECORDS));
         Seeds chosen = seeds(SEEDS);
         long all = chosen.count() < 0 ? -1 : chosen.count() * days;
         Report report;

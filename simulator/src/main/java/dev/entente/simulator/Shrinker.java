@@ -1,63 +1,64 @@
 package dev.entente.simulator;
 
 import dev.entente.simulator.check.Breach;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a red history small: leaves out one thing after the other for as long as the same invariant
  * is broken. As in Zeller's delta debugging, over what a plan says and not over single steps.
+ *
+ * @param <P> what a history is about
  */
-public final class Shrinker {
-
-    /** So many smaller histories are tried at most. */
-    private static final int MOST_TRIED = 400;
-
-    /** Runs a plan with a seed. */
-    @FunctionalInterface
-    public interface Judge {
-        Verdict judge(long seed, Plan plan);
-    }
-
-    private final Judge judge;
-    private final Consumer<Verdict> watcher;
+public final class Shrinker<P> {
+    private final Judge<P> judge;
+    private final Function<P, List<P>> smaller;
+    private final int most;
     private int tried;
 
+    /** Runs a plan, and says what it breaks. */
+    @FunctionalInterface
+    public interface Judge<P> {
+        @Nullable Breach judge(P plan);
+    }
+
+    /** A plan, and what it breaks. */
+    public record Red<P>(P plan, Breach breach) {}
+
     /**
-     * @param watcher hears of each smaller history that is still red
+     * @param smaller plans in which one thing less happens
+     * @param most so many are tried at most
      */
-    public Shrinker(Judge judge, Consumer<Verdict> watcher) {
+    public Shrinker(Judge<P> judge, Function<P, List<P>> smaller, int most) {
         this.judge = judge;
-        this.watcher = watcher;
+        this.smaller = smaller;
+        this.most = most;
     }
 
     /** The smallest that was found; the same one where none is smaller. */
-    public Verdict smallest(Verdict red) {
-        Verdict smallest = red;
-        Verdict smaller = smaller(red);
-        while (smaller != null) {
-            smallest = smaller;
-            watcher.accept(smallest);
-            smaller = smaller(smallest);
+    public Red<P> smallest(Red<P> red) {
+        Red<P> smallest = red;
+        Red<P> next = next(red);
+        while (next != null) {
+            smallest = next;
+            next = next(smallest);
         }
         return smallest;
     }
 
-    private @Nullable Verdict smaller(Verdict red) {
-        for (Plan plan : red.plan().smaller()) {
-            if (tried++ >= MOST_TRIED) {
+    private @Nullable Red<P> next(Red<P> red) {
+        for (P plan : smaller.apply(red.plan)) {
+            if (tried >= most) {
                 return null;
             }
-            Verdict verdict = judge.judge(red.seed(), plan);
-            if (isAlike(verdict.breach(), red.breach())) {
-                return verdict;
+            tried++;
+            Breach breach = judge.judge(plan);
+            if (breach != null && breach.invariant() == red.breach.invariant()) {
+                return new Red<>(plan, breach);
             }
         }
         return null;
-    }
-
-    private static boolean isAlike(@Nullable Breach one, @Nullable Breach other) {
-        return one != null && other != null && one.invariant() == other.invariant();
     }
 
     /** How many histories were tried. */

@@ -62,10 +62,6 @@ public record Verdict(
         return new Verdict(seed, plan, micros, stepsAtHealing, momentsAtHealing, next);
     }
 
-    public boolean isRed() {
-        return breach != null;
-    }
-
     /** The line that shows it again. */
     public String line() {
         return "entente simulate --seed " + seed;

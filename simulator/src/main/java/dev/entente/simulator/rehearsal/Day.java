@@ -14,9 +14,6 @@ import java.util.SplittableRandom;
  * @param mishaps in the order of time
  */
 record Day(boolean isFair, Faults faults, List<Mishap> mishaps) {
-    /** People work for so long. Nights are left out. */
-    static final long LENGTH = 8L * 3_600_000_000L;
-
     private static final long MINUTE = 60_000_000;
 
     /** The longest that a system is away. */
@@ -37,20 +34,23 @@ record Day(boolean isFair, Faults faults, List<Mishap> mishaps) {
         record Killed(long at) implements Mishap {}
     }
 
-    static Day drawn(SplittableRandom random, int systems) {
+    /**
+     * @param length of it, in microseconds
+     */
+    static Day drawn(SplittableRandom random, int systems, long length) {
         if (random.nextBoolean()) {
             return new Day(true, Faults.NONE, List.of());
         }
         List<Mishap> mishaps = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             int system = random.nextInt(systems);
-            long from = random.nextLong(LENGTH);
+            long from = random.nextLong(length);
             long to = from + (1 + random.nextInt(MOST_MINUTES)) * MINUTE;
             mishaps.add(new Mishap.Switched(from, system, true));
-            mishaps.add(new Mishap.Switched(Math.min(to, LENGTH), system, false));
+            mishaps.add(new Mishap.Switched(Math.min(to, length), system, false));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
-            mishaps.add(new Mishap.Killed(random.nextLong(LENGTH)));
+            mishaps.add(new Mishap.Killed(random.nextLong(length)));
         }
         mishaps.sort(Comparator.comparingLong(Mishap::at));
         return new Day(false, Weather.drawn(random).faults(), mishaps);

@@ -50,13 +50,36 @@ public final class Rehearsal {
 
     private static final long TICK = 1_000_000;
 
+    private static final long HOUR = 3_600_000_000L;
+
     /**
-     * How long it is.
+     * How long it is. Nights are left out.
      *
-     * @param days of eight hours
+     * @param hours of each day
      * @param records that every system has at first, of each entity
      */
-    public record Terms(int days, int records) {}
+    public record Terms(int days, int hours, int records) {
+
+        /** Shorter ones, the shortest first. */
+        public List<Terms> smaller() {
+            List<Terms> smaller =
+                    new ArrayList<>(
+                            List.of(
+                                    new Terms(days / 2, hours, records),
+                                    new Terms(days - 1, hours, records),
+                                    new Terms(days, hours / 2, records),
+                                    new Terms(days, hours, records / 4),
+                                    new Terms(days, hours - 1, records),
+                                    new Terms(days, hours, records / 2)));
+            smaller.removeIf(less -> less.days < 1 || less.hours < 1 || less.records < 1);
+            return smaller;
+        }
+
+        public String words() {
+            return "%d days of %d hours, with %d records of each entity"
+                    .formatted(days, hours, records);
+        }
+    }
 
     private final World world;
     private final Scene scene;
@@ -107,7 +130,7 @@ public final class Rehearsal {
             machine.boot();
             machine.rest(null);
             for (int i = 0; i < terms.days; i++) {
-                day(Day.drawn(random, scene.systems().size()));
+                day(Day.drawn(random, scene.systems().size(), length()));
                 Breach breach = evening();
                 evening.run();
                 if (breach != null) {
@@ -129,13 +152,13 @@ public final class Rehearsal {
 
     private void day(Day day) {
         long begin = world.now();
-        days.add(new Span(begin, begin + Day.LENGTH, day.isFair()));
+        days.add(new Span(begin, begin + length(), day.isFair()));
         scene.systems().forEach(system -> system.set(day.faults()));
         for (Person person : crew.people()) {
-            outside.start("people", () -> person.work(outside, begin + Day.LENGTH));
+            outside.start("people", () -> person.work(outside, begin + length()));
         }
         List<Day.Mishap> ahead = new ArrayList<>(day.mishaps());
-        while (world.now() < begin + Day.LENGTH) {
+        while (world.now() < begin + length()) {
             world.runUntil(world.now() + TICK);
             machine.check();
             while (!ahead.isEmpty() && ahead.getFirst().at() <= world.now() - begin) {
@@ -145,6 +168,11 @@ public final class Rehearsal {
                 machine.boot();
             }
         }
+    }
+
+    /** Of a day, in microseconds. */
+    private long length() {
+        return terms.hours * HOUR;
     }
 
     private void happen(Day.Mishap mishap) {

@@ -123,8 +123,12 @@ public record Report(
     /** What was set aside for a person, by reason. */
     public record Parked(String entity, String system, String reason, long count, String message) {}
 
-    /** A seed that shows what does not hold. */
-    public record Seeded(long seed, String invariant, String what, String story) {}
+    /**
+     * A seed that shows what does not hold.
+     *
+     * @param smallest the shortest rehearsal that still shows it, of which the story is
+     */
+    public record Seeded(long seed, String invariant, String what, String smallest, String story) {}
 
     /** How much harm it does. */
     public enum Harm {

@@ -139,7 +139,7 @@ final class Tally {
         if (!takesOne()) {
             return 0;
         }
-        return goesOn() ? losses : overwritten;
+        return Math.max(losses, overwritten);
     }
 
     /** The systems that have the field and never get it. */

@@ -73,7 +73,7 @@ final class Play {
     }
 
     static Report report(String entities, long seed) {
-        Rehearsal.Terms terms = new Rehearsal.Terms(1, 20);
+        Rehearsal.Terms terms = new Rehearsal.Terms(1, 4, 20);
         Reckoning reckoning = new Reckoning();
         Breach breach = new Rehearsal(scenery(entities), seed, terms).play(reckoning, () -> {});
         if (breach != null) {
