@@ -55,6 +55,9 @@ final class Story {
             Chronicle chronicle = new Chronicle(entity, true);
             for (JournalEntry entry : page.entries()) {
                 for (Answer.Line line : chronicle.entry(entry).lines()) {
+                    if (saysNothing(line)) {
+                        continue;
+                    }
                     lines.add(new Happening(entry.timeMicros(), "    Entente: " + line.sentence()));
                 }
             }
@@ -70,6 +73,11 @@ final class Story {
         notebook.of(name)
                 .forEach(page -> told.add("  agreed on: " + words(page.link().head().values())));
         return String.join("\n", told);
+    }
+
+    /** That a field was empty when it was first looked at. */
+    private static boolean saysNothing(Answer.Line line) {
+        return "first".equals(line.rule()) && line.to() == null;
     }
 
     private String words(Ledger.Entry entry) {
@@ -107,7 +115,7 @@ final class Story {
     private String words(Row row) {
         List<String> cells = new ArrayList<>();
         for (Field field : entity.fields()) {
-            if (row.has(field.index())) {
+            if (!row.orNull(field.index()).isNull()) {
                 cells.add(field.name() + " = " + shown(row.get(field.index())));
             }
         }
