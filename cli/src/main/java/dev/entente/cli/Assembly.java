@@ -57,6 +57,27 @@ final class Assembly {
         return host;
     }
 
+    /** The same for one who reaches no system: a secret that is not at hand is not missed. */
+    Assembly offline() {
+        return new Assembly(terminal, new Placeholders(environment), host);
+    }
+
+    /** What is there, else a word that fits anywhere. */
+    private record Placeholders(Environment real) implements Environment {
+        private static final String WORD = "offline";
+
+        @Override
+        public String variable(String name) {
+            String value = real.variable(name);
+            return value == null || value.isEmpty() ? WORD : value;
+        }
+
+        @Override
+        public String content(Path file) throws IOException {
+            return Files.exists(file) ? real.content(file) : WORD;
+        }
+    }
+
     /** Reads the file; whatever is wrong with it is said, all at once. */
     Config config(Path file) {
         return accept(new ConfigReader(KINDS, environment).read(file));
@@ -113,10 +134,19 @@ final class Assembly {
     }
 
     private <T> T accept(Result<T> result) {
+        return accept(result, true);
+    }
+
+    /**
+     * What came of reading or binding; what is wrong is said.
+     *
+     * @param warns whether what is doubtful is said, too
+     */
+    <T> T accept(Result<T> result, boolean warns) {
         for (Problem problem : result.problems()) {
             if (problem.isError()) {
                 terminal.complain(problem.text());
-            } else {
+            } else if (warns) {
                 terminal.warn(problem.text());
             }
         }

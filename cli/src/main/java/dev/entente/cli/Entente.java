@@ -18,10 +18,11 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Examples:",
-            "  entente demo             two databases kept in agreement before your eyes",
-            "  entente check shop.yaml  is the file right, and are the systems ready?",
-            "  entente plan shop.yaml   what would a first run do? Writes nothing",
-            "  entente run shop.yaml    keep the systems in agreement from now on"
+            "  entente demo                two databases kept in agreement before your eyes",
+            "  entente check shop.yaml     is the file right, and are the systems ready?",
+            "  entente simulate shop.yaml  what would become of days of work? Touches no record",
+            "  entente plan shop.yaml      what would a first run do? Writes nothing",
+            "  entente run shop.yaml       keep the systems in agreement from now on"
         })
 public final class Entente {
 
@@ -53,6 +54,7 @@ public final class Entente {
                         .addSubcommand(new DemoCommand(terminal))
                         .addSubcommand(new CheckCommand(terminal, assembly))
                         .addSubcommand(new PlanCommand(terminal, assembly))
+                        .addSubcommand(new SimulateCommand(terminal, assembly))
                         .addSubcommand(new RunCommand(terminal, assembly))
                         .addSubcommand(new StatusCommand(terminal, assembly))
                         .addSubcommand(new ExplainCommand(terminal, assembly))

@@ -22,6 +22,7 @@ class EntenteTest {
                     "demo",
                     "check",
                     "plan",
+                    "simulate",
                     "run",
                     "status",
                     "explain",
@@ -59,8 +60,15 @@ class EntenteTest {
         void names_every_command() {
             assertThat(line.run("--help")).isZero();
             assertThat(line.out())
-                    .contains("demo", "check", "plan", "run", "status", "explain", "conflicts")
-                    .contains("parked", "approve", "brakes", "stop", "remove", "Examples:");
+                    .contains("demo", "check", "plan", "simulate", "run", "status", "explain")
+                    .contains(
+                            "conflicts",
+                            "parked",
+                            "approve",
+                            "brakes",
+                            "stop",
+                            "remove",
+                            "Examples:");
         }
 
         @Test

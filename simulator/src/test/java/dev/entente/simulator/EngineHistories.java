@@ -11,6 +11,6 @@ public final class EngineHistories {
      * @throws AssertionError where something does not hold
      */
     public static void check(long seed) {
-        EngineScenario.run(seed, seed % 2 == 0 ? Plan.Length.LONG : Plan.Length.BRIEF);
+        EngineScenario.run(seed);
     }
 }

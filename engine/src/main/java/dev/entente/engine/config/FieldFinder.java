@@ -44,7 +44,7 @@ final class FieldFinder {
         List<String> names = entity.fields().stream().map(field -> field.name().text()).toList();
         for (Site site : sites) {
             for (FieldAt at : site.at().fields()) {
-                if (names.stream().noneMatch(name -> Site.alike(name, at.field().text()))) {
+                if (names.stream().noneMatch(name -> Name.alike(name, at.field().text()))) {
                     problems.error(
                             at.field().place(),
                             "The entity %s has no field `%s`."
@@ -147,13 +147,13 @@ final class FieldFinder {
             for (Column column : site.resource().columns()) {
                 if (!used.contains(column.name())) {
                     names.putIfAbsent(
-                            Site.plain(column.name()), new Name(column.name(), site.place()));
+                            Name.plain(column.name()), new Name(column.name(), site.place()));
                 }
             }
         }
         for (Site site : sites) {
             for (FieldAt at : site.at().fields()) {
-                names.put(Site.plain(at.field().text()), at.field());
+                names.put(Name.plain(at.field().text()), at.field());
             }
         }
         return names;

@@ -59,7 +59,7 @@ final class MatchBinder {
 
     private static @Nullable Field named(String name, List<Field> fields) {
         return fields.stream()
-                .filter(field -> Site.alike(field.name(), name))
+                .filter(field -> Name.alike(field.name(), name))
                 .findFirst()
                 .orElse(null);
     }

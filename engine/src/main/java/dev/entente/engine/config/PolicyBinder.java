@@ -35,7 +35,7 @@ final class PolicyBinder {
     }
 
     private static boolean isOf(PolicyConfig policy, FieldPlan plan) {
-        return Site.alike(policy.field().text(), plan.name().text());
+        return Name.alike(policy.field().text(), plan.name().text());
     }
 
     Policy policy(FieldPlan plan) {

@@ -4,7 +4,6 @@ import dev.entente.connector.Resource;
 import dev.entente.connector.Resource.Column;
 import dev.entente.engine.config.AtConfig.FieldAt;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,9 @@ record Site(int index, AtConfig at, SystemBinding system, Resource resource) {
     /** How a field is mapped by the file, or null where it says nothing of it. */
     @Nullable FieldAt declared(String field) {
         Optional<FieldAt> declared =
-                at.fields().stream().filter(one -> alike(one.field().text(), field)).findFirst();
+                at.fields().stream()
+                        .filter(one -> Name.alike(one.field().text(), field))
+                        .findFirst();
         return declared.orElse(null);
     }
 
@@ -45,7 +46,7 @@ record Site(int index, AtConfig at, SystemBinding system, Resource resource) {
                 exact != null
                         ? List.of(exact)
                         : resource.columns().stream()
-                                .filter(one -> alike(one.name(), field))
+                                .filter(one -> Name.alike(one.name(), field))
                                 .toList();
         return like.size() == 1 && !isSpoken(like.getFirst()) ? like.getFirst() : null;
     }
@@ -55,15 +56,6 @@ record Site(int index, AtConfig at, SystemBinding system, Resource resource) {
                 || at.fields().stream()
                         .flatMap(one -> one.from().stream())
                         .anyMatch(from -> from.text().equals(column.name()));
-    }
-
-    /** One name in the file, another in a table: {@code order-number} and {@code Order_Number}. */
-    static boolean alike(String one, String other) {
-        return plain(one).equals(plain(other));
-    }
-
-    static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
     }
 
     boolean isKey(Column column) {

@@ -18,15 +18,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes lines, and sentences in plain words, of facts. */
-final class Chronicle {
+public final class Chronicle {
 
     private final Entity entity;
     private final List<Shape.Cell> fields;
     private final List<String> systems;
     private final boolean reveal;
 
-    /** In the words that the file has now. */
-    Chronicle(Entity entity, boolean reveal) {
+    /**
+     * In the words that the file has now.
+     *
+     * @param reveal whether values of personal fields are shown
+     */
+    public Chronicle(Entity entity, boolean reveal) {
         this(
                 entity,
                 entity.fields().stream()
@@ -45,7 +49,7 @@ final class Chronicle {
     }
 
     /** What is told of an entry is told in the words that the file had then. */
-    Answer.Entry entry(JournalEntry entry) {
+    public Answer.Entry entry(JournalEntry entry) {
         Shape then = entry.shape();
         Chronicle chronicle = new Chronicle(entity, then.fields(), then.systems(), reveal);
         List<Answer.Line> lines = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.entente.simulator.check;
 
+import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Link;
@@ -9,6 +10,7 @@ import dev.entente.core.merge.Rule;
 import dev.entente.core.step.Fact;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.engine.config.EntityBinding;
 import dev.entente.engine.journal.Journal;
 import dev.entente.engine.journal.JournalEntry;
 import dev.entente.engine.store.Kept;
@@ -18,7 +20,8 @@ import dev.entente.engine.store.Seals;
 import dev.entente.engine.store.Shapes;
 import dev.entente.engine.store.Space;
 import dev.entente.engine.store.Store;
-import dev.entente.simulator.history.Orders;
+import dev.entente.simulator.scene.Name;
+import dev.entente.simulator.scene.Scene;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,11 +33,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine wrote down: every link, by the order's number, with its journal. */
-public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
+/** What the engine wrote down: every link, by what people know the record by, with its journal. */
+public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
 
     /** One link and what was journaled of it. */
-    public record Page(Link link, List<JournalEntry> entries) {
+    public record Page(Entity entity, Link link, List<JournalEntry> entries) {
 
         /**
          * Every value of a field of which the journal says that it lost, was asked about, or was
@@ -56,21 +59,29 @@ public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
             return lost;
         }
 
-        /** Whether it was known by then that both systems have the record. */
-        boolean knewOfBoth(long time) {
-            return knew(Orders.PORTAL, time) && knew(Orders.LAB, time);
+        /** Whether it was known by then that every system has the record. */
+        boolean knewOfAll(long time) {
+            return entity.branches().stream().allMatch(branch -> knew(branch, time));
         }
 
-        private boolean knew(int system, long time) {
+        private boolean knew(Branch branch, long time) {
             return entries.stream()
                     .filter(entry -> entry.timeMicros() < time)
                     .flatMap(entry -> entry.facts().stream())
                     .anyMatch(fact ->
                             switch (fact) {
-                                case Fact.Met met -> met.branch() == system;
-                                case Fact.Written written -> written.branch() == system;
+                                case Fact.Met met -> met.branch() == branch.index();
+                                case Fact.Written written -> written.branch() == branch.index();
                                 default -> false;
                             });
+        }
+
+        /** Whether the journal says that a system holds the field in a form that is not ours. */
+        boolean isNotTaken(int field) {
+            return entries.stream()
+                    .flatMap(entry -> entry.facts().stream())
+                    .anyMatch(fact ->
+                            fact instanceof Fact.NotTaken(_, int which, _, _) && which == field);
         }
 
         private static void collect(Fact fact, int field, Set<Value> lost) {
@@ -103,12 +114,14 @@ public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
         }
     }
 
-    static Notebook of(Store store, Entity entity, Nonces nonces) {
+    /** Reads the store of an engine that was ended. */
+    public static Notebook of(Scene scene, Store store, Nonces nonces) {
+        List<EntityBinding> entities = scene.sync().entities();
         Seals seals = Seals.open(new byte[32], store, nonces);
-        Shapes shapes = Shapes.open(store, List.of(entity));
+        Shapes shapes = Shapes.open(store, entities.stream().map(EntityBinding::entity).toList());
         LinkCodec codec = new LinkCodec(shapes, seals);
         Journal journal = Journal.open(store, shapes, seals, codec);
-        Map<Value, List<Page>> pages = new LinkedHashMap<>();
+        Map<Name, List<Page>> pages = new LinkedHashMap<>();
         store.scan(
                 Space.LINKS,
                 new byte[0],
@@ -116,16 +129,29 @@ public record Notebook(Map<Value, List<Page>> pages, boolean isWhole) {
                     Kept kept = codec.decode(id(key), bytes);
                     if (kept != null) {
                         Row head = kept.link().head().values();
-                        pages.computeIfAbsent(head.orNull(Orders.NUMBER), _ -> new ArrayList<>())
-                                .add(new Page(kept.link(), journal.read(kept)));
+                        pages.computeIfAbsent(
+                                        Scene.name(bindingOf(kept, entities), head),
+                                        _ -> new ArrayList<>())
+                                .add(new Page(kept.entity(), kept.link(), journal.read(kept)));
                     }
                     return true;
                 });
         return new Notebook(pages, journal.verify().isWhole());
     }
 
+    private static EntityBinding bindingOf(Kept kept, List<EntityBinding> entities) {
+        return entities.stream()
+                .filter(entity -> entity.entity().name().equals(kept.entity().name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static LinkId id(byte[] key) {
         ByteBuffer buffer = ByteBuffer.wrap(key);
         return new LinkId(buffer.getLong(), buffer.getLong());
+    }
+
+    public List<Page> of(Name name) {
+        return pages.getOrDefault(name, List.of());
     }
 }

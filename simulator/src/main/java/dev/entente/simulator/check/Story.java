@@ -1,150 +1,129 @@
 package dev.entente.simulator.check;
 
+import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Field;
-import dev.entente.core.step.Fact;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.engine.config.EntityBinding;
+import dev.entente.engine.config.Placement;
+import dev.entente.engine.desk.Answer;
+import dev.entente.engine.desk.Chronicle;
+import dev.entente.engine.desk.Wording;
 import dev.entente.engine.journal.JournalEntry;
-import dev.entente.simulator.history.Orders;
+import dev.entente.simulator.scene.Name;
+import dev.entente.simulator.scene.Scene;
 import dev.entente.simulator.world.World;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one order: at the systems, in the engine and to it, in the order of time. */
+/**
+ * What happened to one record: at the systems, in the engine and to it, in the order of time; and
+ * in the end what should be there, and what is.
+ */
 final class Story {
     private static final int LONGEST = 160;
 
-    private final Orders orders;
+    private final Scene scene;
+    private final EntityBinding binding;
+    private final Entity entity;
     private final Ledger ledger;
     private final Notebook notebook;
-    private final List<String> events;
+    private final List<Happening> happenings;
 
-    Story(Orders orders, Ledger ledger, Notebook notebook, List<String> events) {
-        this.orders = orders;
+    Story(
+            Scene scene,
+            EntityBinding binding,
+            Ledger ledger,
+            Notebook notebook,
+            List<Happening> happenings) {
+        this.scene = scene;
+        this.binding = binding;
+        this.entity = binding.entity();
         this.ledger = ledger;
         this.notebook = notebook;
-        this.events = events;
+        this.happenings = happenings;
     }
 
-    String of(Value number) {
-        List<String> lines = new ArrayList<>(events);
-        for (Ledger.Entry entry : ledger.orders().getOrDefault(number, List.of())) {
-            lines.add(
-                    line(
-                            entry.time(),
-                            "%s #%d: %s: %s"
-                                    .formatted(
-                                            orders.system(entry.system()).name(),
-                                            entry.commit(),
-                                            entry.by(),
-                                            change(entry.before(), entry.after()))));
+    String of(Name name, Invariant invariant) {
+        List<Happening> lines = new ArrayList<>(happenings);
+        for (Ledger.Entry entry : ledger.of(name)) {
+            lines.add(new Happening(entry.time(), words(entry)));
         }
-        List<Notebook.Page> pages = notebook.pages().getOrDefault(number, List.of());
-        for (Notebook.Page page : pages) {
+        for (Notebook.Page page : notebook.of(name)) {
+            Chronicle chronicle = new Chronicle(entity, true);
             for (JournalEntry entry : page.entries()) {
-                lines.add(
-                        line(
-                                entry.timeMicros(),
-                                "    journal ("
-                                        + entry.cause()
-                                        + "): "
-                                        + entry.facts().stream()
-                                                .map(this::show)
-                                                .collect(Collectors.joining("; "))));
+                for (Answer.Line line : chronicle.entry(entry).lines()) {
+                    if (saysNothing(line)) {
+                        continue;
+                    }
+                    lines.add(new Happening(entry.timeMicros(), "    Entente: " + line.sentence()));
+                }
             }
         }
-        Collections.sort(lines);
-        List<String> last = lines.subList(Math.max(0, lines.size() - LONGEST), lines.size());
-        return "the story of %s:%n%s%n%s"
-                .formatted(
-                        number,
-                        String.join("\n", last),
-                        pages.stream()
-                                .map(page -> "head " + show(page.link().head().values()))
-                                .collect(Collectors.joining("\n")));
+        lines.sort(Comparator.comparingLong(Happening::time));
+        List<String> told = new ArrayList<>();
+        told.add("the story of " + name + ":");
+        lines.subList(Math.max(0, lines.size() - LONGEST), lines.size())
+                .forEach(line -> told.add(World.clock(line.time()) + "  " + line.what()));
+        told.add("expected: " + invariant.words());
+        told.add("found:");
+        binding.placements().forEach(place -> told.add("  " + found(name, place)));
+        notebook.of(name)
+                .forEach(page -> told.add("  agreed on: " + words(page.link().head().values())));
+        return String.join("\n", told);
     }
 
-    private static String line(long time, String what) {
-        return "%12.3f  %s".formatted((time - World.BEGINNING) / 1e6, what);
+    /** That a field was empty when it was first looked at. */
+    private static boolean saysNothing(Answer.Line line) {
+        return "first".equals(line.rule()) && line.to() == null;
+    }
+
+    private String words(Ledger.Entry entry) {
+        String system = entity.branches().get(entry.branch()).system();
+        String who = entry.isOurs() ? "Entente" : "a user";
+        return "%s: %s %s (commit %d)"
+                .formatted(system, who, change(entry.before(), entry.after()), entry.commit());
     }
 
     private String change(@Nullable Row before, @Nullable Row after) {
         if (before == null || after == null) {
-            return after == null ? "deleted" : "made " + show(after);
+            return after == null ? "deleted it" : "made it with " + words(after);
         }
-        StringBuilder text = new StringBuilder();
-        for (Field field : orders.entity().fields()) {
+        List<String> changes = new ArrayList<>();
+        for (Field field : entity.fields()) {
             Value was = before.orNull(field.index());
             Value is = after.orNull(field.index());
             if (!was.equals(is)) {
-                text.append(field.name()).append(' ').append(show(was)).append(" -> ");
-                text.append(show(is)).append("  ");
+                changes.add("set %s to %s (was %s)".formatted(field.name(), shown(is), shown(was)));
             }
         }
-        return text.isEmpty() ? "nothing that is mapped" : text.toString();
+        return changes.isEmpty() ? "changed nothing that is mapped" : String.join(", ", changes);
     }
 
-    private String show(Fact fact) {
-        return switch (fact) {
-            case Fact.Edited edited ->
-                    "edited at "
-                            + orders.system(edited.branch()).name()
-                            + " ("
-                            + edited.stamp().micros() % 1_000_000_000
-                            + "): "
-                            + edited.changes().stream()
-                                    .map(change ->
-                                            "%s %s: %s -> %s, head %s -> %s"
-                                                    .formatted(
-                                                            orders.entity()
-                                                                    .fields()
-                                                                    .get(change.field())
-                                                                    .name(),
-                                                            change.rule(),
-                                                            show(change.base()),
-                                                            show(change.incoming()),
-                                                            show(change.before()),
-                                                            show(change.after())))
-                                    .collect(Collectors.joining(", "));
-            case Fact.Planned planned ->
-                    "planned %d: %s %s %s %s"
-                            .formatted(
-                                    planned.write().id().number(),
-                                    planned.write().kind(),
-                                    orders.system(planned.write().branch()).name(),
-                                    planned.write().key(),
-                                    show(planned.write().values()));
-            case Fact.Deleted deleted -> "deleted, last " + show(deleted.last());
-            case Fact other -> other.toString();
-        };
+    private String found(Name name, Placement place) {
+        String system = place.branch().system();
+        for (Row values : scene.values(place)) {
+            if (Scene.name(binding, values).equals(name)) {
+                return system + ": " + words(values);
+            }
+        }
+        return system + ": nothing";
     }
 
-    private String show(Row row) {
+    private String words(Row row) {
         List<String> cells = new ArrayList<>();
-        for (Field field : orders.entity().fields()) {
-            if (row.has(field.index())) {
-                cells.add(field.name() + "=" + show(row.get(field.index())));
+        for (Field field : entity.fields()) {
+            if (!row.orNull(field.index()).isNull()) {
+                cells.add(field.name() + " = " + shown(row.get(field.index())));
             }
         }
-        return String.join(" ", cells);
+        return String.join(", ", cells);
     }
 
-    private static String show(@Nullable Value value) {
-        return switch (value) {
-            case null -> "-";
-            case Value.Null _ -> "null";
-            case Value.Text(String text) -> "'" + text + "'";
-            case Value.Whole(long whole) -> Long.toString(whole);
-            case Value.Items(List<Value> values) ->
-                    values.stream().map(Story::show).collect(Collectors.joining(",", "[", "]"));
-            case Value.Struct struct ->
-                    struct.fields().values().stream()
-                            .map(Story::show)
-                            .collect(Collectors.joining(":"));
-            case Value other -> other.toString();
-        };
+    private static String shown(@Nullable Value value) {
+        String text = Wording.of(value);
+        return text == null ? "nothing" : text;
     }
 }

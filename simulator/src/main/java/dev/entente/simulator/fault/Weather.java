@@ -3,6 +3,8 @@ package dev.entente.simulator.fault;
 import dev.entente.testkit.system.Faults;
 import dev.entente.testkit.system.Habits;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -44,6 +46,43 @@ public record Weather(
                 crashes,
                 inCommit,
                 outages);
+    }
+
+    /** The same without one thing that goes wrong, each thing in turn. */
+    public List<Weather> calmer() {
+        List<Weather> calmer =
+                new ArrayList<>(
+                        List.of(
+                                new Weather(portal, lab, Faults.NONE, 0, 0, 0),
+                                new Weather(portal, lab, faults, 0, 0, outages),
+                                new Weather(portal, lab, faults, crashes, inCommit, 0)));
+        for (Faults fewer : fewer()) {
+            calmer.add(new Weather(portal, lab, fewer, crashes, inCommit, outages));
+        }
+        calmer.removeIf(this::equals);
+        return calmer;
+    }
+
+    private List<Faults> fewer() {
+        return List.of(
+                Faults.NONE,
+                new Faults(
+                        0, faults.lost(), faults.inCommit(), faults.locked(), faults.feedDropped()),
+                new Faults(
+                        faults.refused(),
+                        0,
+                        faults.inCommit(),
+                        faults.locked(),
+                        faults.feedDropped()),
+                new Faults(
+                        faults.refused(), faults.lost(), 0, faults.locked(), faults.feedDropped()),
+                new Faults(
+                        faults.refused(),
+                        faults.lost(),
+                        faults.inCommit(),
+                        0,
+                        faults.feedDropped()),
+                new Faults(faults.refused(), faults.lost(), faults.inCommit(), faults.locked(), 0));
     }
 
     private static int sometimes(SplittableRandom random, int most) {

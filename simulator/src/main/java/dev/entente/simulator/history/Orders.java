@@ -15,6 +15,7 @@ import dev.entente.core.lens.Lens;
 import dev.entente.core.lens.Mapping;
 import dev.entente.core.lens.Trim;
 import dev.entente.core.lens.ValueTable;
+import dev.entente.core.link.Parked;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.engine.config.Brakes;
@@ -23,6 +24,7 @@ import dev.entente.engine.config.Limit;
 import dev.entente.engine.config.Placement;
 import dev.entente.engine.config.Sync;
 import dev.entente.engine.config.SystemBinding;
+import dev.entente.simulator.scene.Scene;
 import dev.entente.testkit.system.FakeSystem;
 import dev.entente.testkit.system.FakeTable;
 import dev.entente.testkit.system.Habits;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A portal and a laboratory that keep the same orders: the portal counts up its own keys, the
@@ -221,11 +224,6 @@ public final class Orders {
                 "order", fields, List.of(List.of(fields.getFirst())), terms.deletes, branches);
     }
 
-    /** Whether both systems can tell what became of a write whose answer was lost. */
-    public boolean canTell() {
-        return systems.stream().allMatch(FakeSystem::canTell);
-    }
-
     public List<FakeSystem> systems() {
         return systems;
     }
@@ -256,11 +254,6 @@ public final class Orders {
         return orders;
     }
 
-    /** How many rows there are, whatever their numbers. */
-    public int count(int system) {
-        return systems.get(system).rows(table(system)).size();
-    }
-
     public Row values(int system, Row nativeRow) {
         return mapping(system).read(nativeRow).values();
     }
@@ -271,7 +264,7 @@ public final class Orders {
     }
 
     /** No brake stands in the way: what they do has tests of its own. */
-    public Sync sync() {
+    public Scene scene() {
         Brakes none =
                 new Brakes(
                         Limit.NONE,
@@ -283,9 +276,11 @@ public final class Orders {
             bindings.add(
                     new SystemBinding(system.name(), system, system.catalog(), system.abilities()));
         }
-        return new Sync(
-                bindings,
-                List.of(new EntityBinding(entity, placements, none, "orders")),
-                Duration.ofDays(90));
+        Sync sync =
+                new Sync(
+                        bindings,
+                        List.of(new EntityBinding(entity, placements, none, "orders")),
+                        Duration.ofDays(90));
+        return new Scene(sync, systems, Set.of(Parked.Kind.AMBIGUOUS_WRITE));
     }
 }

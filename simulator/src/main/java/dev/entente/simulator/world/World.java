@@ -1,6 +1,13 @@
 package dev.entente.simulator.world;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +23,15 @@ import java.util.function.LongConsumer;
  * moves to the next time that somebody waits for.
  */
 public final class World {
-    /** Where the clock begins: an hour that means nothing, in microseconds since the epoch. */
+    /**
+     * Where the clock begins: eight in the morning of a day that means nothing, in microseconds
+     * since the epoch.
+     */
     public static final long BEGINNING = 1_800_000_000_000_000L;
+
+    private static final long DAY = 86_400_000_000L;
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -68,6 +82,16 @@ public final class World {
 
     public long steps() {
         return steps;
+    }
+
+    /**
+     * A time of a world as people say it: {@code 08:00:03.120}, after the first day with the number
+     * of the day before it.
+     */
+    public static String clock(long micros) {
+        long day = (micros - BEGINNING) / DAY;
+        LocalTime time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(UTC).toLocalTime();
+        return (day > 0 ? "day " + (day + 1) + " " : "") + CLOCK.format(time);
     }
 
     /** From 0 (inclusive) to {@code bound} (exclusive). */
@@ -155,6 +179,11 @@ public final class World {
         }
     }
 
+    /** Whether this Java lets us: see {@link #threads}. */
+    public static boolean isPossible() {
+        return Object.class.getModule().isOpen("java.lang", World.class.getModule());
+    }
+
     /**
      * A builder of virtual threads on a scheduler of our own. The JDK keeps it for its own tests,
      * hence the reflection, and {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
@@ -166,9 +195,10 @@ public final class World {
                             .getDeclaredConstructor(Executor.class);
             constructor.setAccessible(true);
             return (Thread.Builder.OfVirtual) constructor.newInstance(scheduler);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new IllegalStateException(
-                    "this JDK has no virtual threads on a scheduler of one's own: run on JDK 25",
+                    "this JDK gives no virtual threads on a scheduler of one's own: run on JDK 25"
+                            + " with --add-opens=java.base/java.lang=ALL-UNNAMED",
                     e);
         }
     }

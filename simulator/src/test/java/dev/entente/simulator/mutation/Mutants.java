@@ -171,7 +171,8 @@ final class Mutants {
                             "mapping.write(write.values(), seen.residue()),\n                            dev.entente.core.value.Row.empty(home.resource().columns().size()));"),
                     ofEngine(
                             "I13",
-                                    "identify/Identification",
+                            "a delete waits for creates that are under way",
+                            "identify/Identification",
                             "return inFlight.hasCreate(home) ? new Identity.NotYet(null) : new Identity.Nobody();",
                             "return new Identity.Nobody();"),
                     ofEngine(
@@ -194,7 +195,8 @@ final class Mutants {
                             "return new Identity.Known(kept);"),
                     ofEngine(
                             "R15",
-                                    "identify/Identification",
+                            "the key that a record is bound to is looked at first",
+                            "identify/Identification",
                             "return new Identity.Taken(kept, bound);",
                             "return new Identity.Known(kept);"),
                     ofEngine(

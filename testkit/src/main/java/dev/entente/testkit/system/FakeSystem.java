@@ -44,6 +44,9 @@ public final class FakeSystem implements Connector {
     private Faults faults = Faults.NONE;
     private boolean isDown;
     private @Nullable FakeFeed feed;
+    private @Nullable Abilities declared;
+    private long batches;
+    private long looks;
 
     public FakeSystem(String name, Host host, Habits habits, FakeTable... tables) {
         this.name = name;
@@ -64,6 +67,23 @@ public final class FakeSystem implements Connector {
 
     public synchronized void set(Faults next) {
         faults = next;
+    }
+
+    /** What it says of itself from now on, whatever it is. */
+    public void declare(Abilities abilities) {
+        declared = abilities;
+    }
+
+    /**
+     * How often it was called.
+     *
+     * @param writes batches that it was sent, each attempt counted
+     * @param readings readings by key, and questions about a batch
+     */
+    public record Calls(long writes, long readings) {}
+
+    public synchronized Calls calls() {
+        return new Calls(batches, looks);
     }
 
     /** Switched off, or on again. */
@@ -104,6 +124,10 @@ public final class FakeSystem implements Connector {
 
     @Override
     public Abilities abilities() {
+        Abilities own = declared;
+        if (own != null) {
+            return own;
+        }
         boolean namesKeys =
                 books.tables().stream()
                         .map(FakeTable::resource)
@@ -137,6 +161,7 @@ public final class FakeSystem implements Connector {
         delay();
         List<NativeReading> readings = new ArrayList<>();
         synchronized (this) {
+            looks++;
             connect();
             for (Key key : keys) {
                 readings.add(
@@ -186,6 +211,7 @@ public final class FakeSystem implements Connector {
 
     private synchronized Books.Attempt write(
             WriteBatch batch, Predicate<WriteBatch.Item> locked, List<Outcome> heard) {
+        batches += heard.isEmpty() ? 1 : 0;
         connect();
         if (strikes(faults.refused())) {
             throw new Unavailable(name + ": connection refused", null);
@@ -217,6 +243,7 @@ public final class FakeSystem implements Connector {
     public Landed landed(long batch) {
         delay();
         synchronized (this) {
+            looks++;
             connect();
             return books.landed(batch);
         }

@@ -5,6 +5,7 @@ import dev.entente.core.value.Key;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.core.value.ValueOrder;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +63,36 @@ final class Rows {
         for (Resource.Column column : table.resource().columns()) {
             int i = column.index();
             if (cells[i] == null) {
-                boolean counted = column.generated() && table.resource().key().contains(i);
                 cells[i] =
-                        counted
-                                ? Value.of(++lastSerial)
+                        isCounted(column)
+                                ? next(column)
                                 : table.defaults().getOrDefault(i, Value.Null.NULL);
             }
         }
         return written(null, Row.owning(cells));
+    }
+
+    /** A part of the key that the table itself gives a value. */
+    private boolean isCounted(Resource.Column column) {
+        return (column.generated() || column.defaulted())
+                && table.resource().key().contains(column.index())
+                && !table.defaults().containsKey(column.index());
+    }
+
+    /** The next value that no row has for its key. */
+    private Value next(Resource.Column column) {
+        Value next;
+        do {
+            long serial = ++lastSerial;
+            next =
+                    switch (column.kind()) {
+                        case DECIMAL -> Value.of(BigDecimal.valueOf(serial));
+                        case TEXT -> Value.of("key " + serial);
+                        case UUID -> new Value.Uuid(new UUID(0x4000L, Long.MIN_VALUE | serial));
+                        default -> Value.of(serial);
+                    };
+        } while (rows.containsKey(new Key(List.of(next))));
+        return next;
     }
 
     Row changed(Row before, Row patch) {
@@ -99,6 +123,10 @@ final class Rows {
                                 .formatted(column.name(), table.name()));
             }
             isOfKind(column, value);
+            String complaint = Room.complaint(column.typeName(), value);
+            if (complaint != null) {
+                throw new Broken(complaint);
+            }
         }
         Key key = keyOf(row);
         if (!key.equals(former) && rows.containsKey(key)) {

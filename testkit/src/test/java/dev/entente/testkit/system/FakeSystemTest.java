@@ -17,8 +17,10 @@ import dev.entente.testkit.ConnectorContract;
 import dev.entente.testkit.Onlooker;
 import dev.entente.testkit.Subject;
 import dev.entente.testkit.WriteContract;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,40 @@ class FakeSystemTest {
             assertThat(system.history().getLast().isOurs()).isTrue();
             assertThat(system.history().getLast().changes().getFirst().before())
                     .isEqualTo(system.history().getFirst().changes().getFirst().after());
+        }
+
+        @Test
+        void it_takes_no_value_that_its_column_has_no_room_for() {
+            Resource short5 =
+                    new Resource(
+                            "codes",
+                            List.of(
+                                    column(0, "id", Resource.Kind.UUID, "uuid"),
+                                    column(1, "code", Resource.Kind.TEXT, "character varying(5)"),
+                                    column(2, "price", Resource.Kind.DECIMAL, "numeric(5,2)"),
+                                    column(3, "count", Resource.Kind.WHOLE, "smallint")),
+                            List.of(0),
+                            List.of());
+            FakeTable table = new FakeTable(short5, Map.of(), Map.of(), List.of());
+            Users ann = new FakeSystem("fake", new SystemHost(), Habits.PLAIN, table).user("ann");
+            assertThatThrownBy(() -> insert(ann, short5, "code", Value.of("123456")))
+                    .hasMessage("value too long for type character varying(5)");
+            assertThatThrownBy(() -> insert(ann, short5, "price", Value.of(new BigDecimal("1000"))))
+                    .hasMessageContaining("numeric field overflow");
+            assertThatThrownBy(() -> insert(ann, short5, "count", Value.of(40_000)))
+                    .hasMessage("smallint out of range");
+            assertThat(insert(ann, short5, "code", Value.of("12345")))
+                    .isNotEqualTo(insert(ann, short5, "count", Value.of(1)));
+        }
+
+        private static Key insert(Users users, Resource table, String column, Value value) {
+            return users.insert(table.name(), Users.row(table, column, value));
+        }
+
+        /** One that the table fills by itself, if it is the key. */
+        private static Resource.Column column(
+                int index, String name, Resource.Kind kind, String type) {
+            return new Resource.Column(index, name, kind, type, index > 0, false, index == 0);
         }
 
         private Row row(int id) {

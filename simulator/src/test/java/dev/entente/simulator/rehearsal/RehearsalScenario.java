@@ -1,0 +1,58 @@
+package dev.entente.simulator.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.simulator.rehearsal.Report.Harm;
+import dev.entente.simulator.rehearsal.Report.Risk;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A user's file is played through, and what it says of it is true. */
+class RehearsalScenario {
+    private static final String KIT =
+            """
+            kit:
+              match: [article]
+              fields:
+                article: text
+                on-hand: integer
+                label: text
+                tags: { type: set, of: text }
+              conflicts:
+                on-hand: %s
+              at:
+                shop: { table: kits }
+                warehouse: { table: supplies, fields: { on-hand: stock } }
+            """;
+
+    @Nested
+    class A_number_that_the_later_edit_overwrites {
+
+        @Test
+        void is_risky() {
+            Report report = Play.report(KIT.formatted("last-writer-wins"), 1);
+            assertThat(report.risks())
+                    .filteredOn(risk -> "on-hand".equals(risk.field()))
+                    .singleElement()
+                    .satisfies(risk -> {
+                        assertThat(risk.harm()).isEqualTo(Harm.HIGH);
+                        assertThat(risk.count()).isPositive();
+                        assertThat(risk.per10000()).isPositive();
+                        assertThat(risk.advice()).contains("counter");
+                    });
+        }
+
+        @Test
+        void is_not_where_it_is_a_counter() {
+            Report report = Play.report(KIT.formatted("counter"), 1);
+            assertThat(report.risks()).extracting(Risk::field).doesNotContain("on-hand");
+            assertThat(report.isSound()).isTrue();
+        }
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_report() {
+        String kit = KIT.formatted("ask");
+        assertThat(Play.report(kit, 3)).isEqualTo(Play.report(kit, 3));
+    }
+}
