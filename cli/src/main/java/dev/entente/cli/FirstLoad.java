@@ -1,10 +1,7 @@
 package dev.entente.cli;
 
 import dev.entente.engine.watch.Status;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * written, and how long it will take.
  */
 final class FirstLoad implements AutoCloseable {
-
-    private static final int WIDTH = 90;
 
     private final Terminal terminal;
     private final long records;
@@ -79,17 +74,7 @@ final class FirstLoad implements AutoCloseable {
     private ProgressBar open(String task, long most) {
         ProgressBar shown = bar;
         if (shown == null) {
-            shown =
-                    new ProgressBarBuilder()
-                            .setTaskName(task)
-                            .setInitialMax(most)
-                            .setStyle(ProgressBarStyle.ASCII)
-                            .setUnit(" records", 1)
-                            .showSpeed()
-                            .setUpdateIntervalMillis(250)
-                            .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
-                            .clearDisplayOnFinish()
-                            .build();
+            shown = Progress.bar(terminal, task, "records", most);
             bar = shown;
         }
         return shown;

@@ -28,19 +28,21 @@ final class Progress implements AutoCloseable {
         this.unit = unit;
         this.most = most;
         this.line = new LiveLine(terminal, Duration.ofSeconds(10));
-        this.bar =
-                terminal.live()
-                        ? new ProgressBarBuilder()
-                                .setTaskName(task)
-                                .setInitialMax(most)
-                                .setStyle(ProgressBarStyle.ASCII)
-                                .setUnit(" " + unit, 1)
-                                .showSpeed()
-                                .setUpdateIntervalMillis(250)
-                                .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
-                                .clearDisplayOnFinish()
-                                .build()
-                        : null;
+        this.bar = terminal.live() ? bar(terminal, task, unit, most) : null;
+    }
+
+    /** A bar that goes away when it is closed. */
+    static ProgressBar bar(Terminal terminal, String task, String unit, long most) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(most)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUnit(" " + unit, 1)
+                .showSpeed()
+                .setUpdateIntervalMillis(250)
+                .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
+                .clearDisplayOnFinish()
+                .build();
     }
 
     void step() {

@@ -290,8 +290,8 @@ public final class Reckoning {
 
     /** How long it takes until every system has what somebody did. */
     private static final class Waits {
-        private final List<Long> all = new ArrayList<>();
-        private final List<Long> fair = new ArrayList<>();
+        private final Spread all = new Spread();
+        private final Spread fair = new Spread();
         private long waited;
 
         void add(
@@ -343,35 +343,7 @@ public final class Reckoning {
         }
 
         Report.Agreement report() {
-            List<Report.Bucket> buckets = new ArrayList<>();
-            long from = -1;
-            for (long upTo = 50; upTo < 1L << 40 && from < max(all) / 1_000; upTo *= 2) {
-                long least = from;
-                long most = upTo;
-                long count =
-                        all.stream()
-                                .mapToLong(micros -> micros / 1_000)
-                                .filter(millis -> millis > least && millis <= most)
-                                .count();
-                buckets.add(new Report.Bucket(upTo, count));
-                from = upTo;
-            }
-            return new Report.Agreement(times(all), times(fair), waited, buckets);
-        }
-
-        private static long max(List<Long> micros) {
-            return micros.stream().mapToLong(Long::longValue).max().orElse(-1);
-        }
-
-        private static Report.Times times(List<Long> micros) {
-            long[] sorted = micros.stream().mapToLong(Long::longValue).sorted().toArray();
-            return new Report.Times(
-                    sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
-        }
-
-        private static double at(long[] sorted, double share) {
-            int index = Math.min(sorted.length - 1, (int) (sorted.length * share));
-            return sorted.length == 0 ? 0 : rounded(sorted[index] / 1_000.0);
+            return new Report.Agreement(all.times(), fair.times(), waited, all.buckets());
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.entente.simulator.rehearsal;
 
 import dev.entente.connector.Abilities;
+import dev.entente.connector.Catalog;
 import dev.entente.connector.Connector;
 import dev.entente.connector.ConnectorKind;
 import dev.entente.connector.Host;
+import dev.entente.connector.Resource;
 import dev.entente.connector.Settings;
 import dev.entente.engine.config.Config;
 import dev.entente.engine.config.ConfigReader;
@@ -73,12 +75,52 @@ final class Play {
     }
 
     static Report report(String entities, long seed) {
+        return report(scenery(entities), seed);
+    }
+
+    static Report report(Scenery scenery, long seed) {
         Rehearsal.Terms terms = new Rehearsal.Terms(1, 4, 20);
         Reckoning reckoning = new Reckoning();
-        Breach breach = new Rehearsal(scenery(entities), seed, terms).play(reckoning, () -> {});
+        Breach breach = new Rehearsal(scenery, seed, terms).play(reckoning, () -> {});
         if (breach != null) {
             throw new AssertionError(breach + "\n" + breach.story());
         }
         return reckoning.report(1, terms, List.of());
+    }
+
+    /** The same, where the warehouse has another type for a column. */
+    static Scenery with(String entities, String column, String type) {
+        Config config = config(entities);
+        List<Looks> looks = new ArrayList<>();
+        for (Config.SystemConfig system : config.systems()) {
+            Looks look = new Invention(config).of(system.name(), ABILITIES);
+            List<Resource> resources =
+                    look.catalog().resources().stream()
+                            .map(resource ->
+                                    system.name().equals("warehouse")
+                                            ? retyped(resource, column, type)
+                                            : resource)
+                            .toList();
+            looks.add(new Looks(system.name(), new Catalog(resources), ABILITIES));
+        }
+        return new Scenery(config, looks);
+    }
+
+    private static Resource retyped(Resource resource, String name, String type) {
+        List<Resource.Column> columns =
+                resource.columns().stream()
+                        .map(column ->
+                                column.name().equals(name)
+                                        ? new Resource.Column(
+                                                column.index(),
+                                                name,
+                                                column.kind(),
+                                                type,
+                                                column.nullable(),
+                                                column.generated(),
+                                                column.defaulted())
+                                        : column)
+                        .toList();
+        return new Resource(resource.name(), columns, resource.key(), resource.uniques());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.simulator.rehearsal.Report.Harm;
 import dev.entente.simulator.rehearsal.Report.Risk;
+import dev.entente.simulator.scene.Scenery;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,36 @@ class RehearsalScenario {
             assertThat(report.risks()).extracting(Risk::field).doesNotContain("on-hand");
             assertThat(report.isSound()).isTrue();
         }
+    }
+
+    @Test
+    void what_one_system_has_no_room_for_is_set_aside_and_told() {
+        Scenery narrow = Play.with(KIT.formatted("counter"), "label", "character varying(6)");
+        Report report = Play.report(narrow, 1);
+        assertThat(report.parked())
+                .singleElement()
+                .satisfies(parked -> {
+                    assertThat(parked.system()).isEqualTo("warehouse");
+                    assertThat(parked.reason()).isEqualTo("rejected");
+                    assertThat(parked.message()).contains("too long");
+                });
+        assertThat(report.risks().getFirst().what()).contains("set aside at warehouse");
+    }
+
+    @Test
+    void a_field_that_is_read_and_never_written_is_told() {
+        String stubborn =
+                KIT.formatted("counter")
+                        .replace(
+                                "{ on-hand: stock }",
+                                "{ on-hand: stock, label: { from: label, write: no } }");
+        Report report = Play.report(stubborn, 1);
+        assertThat(report.risks())
+                .filteredOn(risk -> "label".equals(risk.field()))
+                .extracting(Risk::what)
+                .singleElement()
+                .asString()
+                .contains("read at warehouse and never written there");
     }
 
     @Test
