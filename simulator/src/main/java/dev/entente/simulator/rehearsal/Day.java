@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
 record Day(boolean isFair, Faults faults, List<Mishap> mishaps) {
     private static final long MINUTE = 60_000_000;
 
+    /** The most that a clock is wrong. */
+    private static final long MOST_WRONG = 2 * MINUTE;
+
     /** The longest that a system is away. */
     private static final int MOST_MINUTES = 20;
 
@@ -29,6 +32,9 @@ record Day(boolean isFair, Faults faults, List<Mishap> mishaps) {
 
         /** A system is switched off, or on again. */
         record Switched(long at, int system, boolean down) implements Mishap {}
+
+        /** A system's clock is so many microseconds ahead, or behind. */
+        record ClockSet(long at, int system, long ahead) implements Mishap {}
 
         /** The engine is killed; it is started again after some seconds. */
         record Killed(long at) implements Mishap {}
@@ -51,6 +57,10 @@ record Day(boolean isFair, Faults faults, List<Mishap> mishaps) {
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             mishaps.add(new Mishap.Killed(random.nextLong(length)));
+        }
+        if (random.nextBoolean()) {
+            long ahead = random.nextLong(-MOST_WRONG, MOST_WRONG);
+            mishaps.add(new Mishap.ClockSet(0, random.nextInt(systems), ahead));
         }
         mishaps.sort(Comparator.comparingLong(Mishap::at));
         return new Day(false, Weather.drawn(random).faults(), mishaps);

@@ -20,26 +20,39 @@ final class Losses {
     private final Field field;
     private final List<@Nullable Row> rows = new ArrayList<>();
     private final long[] undelivered;
+    private final long[] edited;
     private long lost;
+    private long untimely;
 
     private Losses(Entity entity, Field field) {
         this.entity = entity;
         this.field = field;
         this.undelivered = new long[entity.branches().size()];
+        this.edited = new long[entity.branches().size()];
         entity.branches().forEach(_ -> rows.add(null));
     }
 
     /**
-     * How many edits of one field of one record.
+     * Of one field of one record.
      *
      * @param from edits before do not count
      */
-    static long of(Entity entity, Field field, List<Ledger.Entry> entries, long from) {
+    static Losses of(Entity entity, Field field, List<Ledger.Entry> entries, long from) {
         Losses losses = new Losses(entity, field);
         for (Ledger.Entry entry : entries) {
             losses.take(entry, entry.time() >= from);
         }
-        return losses.lost;
+        return losses;
+    }
+
+    /** How many edits were lost. */
+    long lost() {
+        return lost;
+    }
+
+    /** How often an edit was overwritten by one that was earlier. */
+    long untimely() {
+        return untimely;
     }
 
     private void take(Ledger.Entry entry, boolean counts) {
@@ -50,10 +63,11 @@ final class Losses {
             undelivered[here] = entry.isInsert() || entry.isDelete() ? 0 : undelivered[here];
         } else if (!entry.isOurs()) {
             undelivered[here] += counts ? 1 : 0;
+            edited[here] = entry.time();
         } else {
             lost += undelivered[here];
-            undelivered[here] = 0;
             delivered(here, entry.after(field.index()));
+            undelivered[here] = 0;
         }
     }
 
@@ -68,6 +82,9 @@ final class Losses {
                             && (theirs.equals(value)
                                     || branch.normal(field).of(theirs).equals(value));
             if (other.index() != here && same) {
+                boolean earlier = edited[other.index()] < edited[here];
+                untimely +=
+                        undelivered[here] > 0 && undelivered[other.index()] > 0 && earlier ? 1 : 0;
                 undelivered[other.index()] = 0;
             }
         }

@@ -100,7 +100,7 @@ public final class Reckoning {
                             .forEach(entry -> done(totals, entry));
                     waits.add(entity, record.getValue(), page, days);
                     totals.fields.stream()
-                            .filter(Tally::goesOn)
+                            .filter(Tally::takesOne)
                             .forEach(tally ->
                                     tally.lost(
                                             Losses.of(

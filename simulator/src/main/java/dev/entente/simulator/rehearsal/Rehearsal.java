@@ -181,6 +181,11 @@ public final class Rehearsal {
                 machine.kill(null);
                 restartAt = world.now() + RESTART;
             }
+            case Day.Mishap.ClockSet(_, int system, long ahead) -> {
+                FakeSystem fake = scene.systems().get(system);
+                machine.happen("%s's clock is wrong by %.1f s".formatted(fake.name(), ahead / 1e6));
+                fake.setClock(ahead);
+            }
             case Day.Mishap.Switched(_, int system, boolean down) -> {
                 FakeSystem fake = scene.systems().get(system);
                 machine.happen(fake.name() + (down ? " is switched off" : " is on again"));
@@ -199,6 +204,7 @@ public final class Rehearsal {
         machine.revive(null);
         told(this::release);
         machine.rest(null);
+        scene.systems().forEach(system -> system.setClock(0));
         for (int round = 0; round < MOST_ROUNDS && isAsked(); round++) {
             told(this::answer);
             machine.rest(null);

@@ -39,6 +39,7 @@ final class Risks {
             totals.fields().forEach(this::field);
             deletes(totals);
             questions(totals);
+            clocks(totals);
         }
         parked.forEach(this::parked);
         brakes();
@@ -227,6 +228,20 @@ final class Risks {
                         ? "Let a policy decide where it can, and keep `ask` for what a person must"
                                 + " judge."
                         : "See to it that somebody looks at `entente conflicts list`.");
+    }
+
+    private void clocks(Reckoning.Totals totals) {
+        long count = totals.fields().stream().mapToLong(Tally::untimely).sum();
+        if (count > 0) {
+            add(
+                    Harm.MIDDLE,
+                    Strikes.of(totals, count),
+                    "Clocks were wrong by up to two minutes on some days: of %s the earlier of two edits won %,d times"
+                            .formatted(totals.entity().name(), count),
+                    "Under `last-writer-wins` the systems' clocks decide which edit is the later.",
+                    "Keep the clocks right (NTP), or do not let time decide: `owner`, `prefer`,"
+                            + " `ask`.");
+        }
     }
 
     private void parked(Report.Parked obstacle) {

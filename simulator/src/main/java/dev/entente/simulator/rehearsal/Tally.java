@@ -21,6 +21,7 @@ final class Tally {
     private long conflicts;
     private long overwritten;
     private long losses;
+    private long untimely;
     private long overruled;
     private long kept;
     private long notTaken;
@@ -102,8 +103,14 @@ final class Tally {
         return edits;
     }
 
-    void lost(long more) {
-        losses += more;
+    void lost(Losses more) {
+        losses += goesOn() ? more.lost() : 0;
+        untimely += field.policy() instanceof Policy.LastWriterWins ? more.untimely() : 0;
+    }
+
+    /** How often the earlier of two edits won, though the later one should. */
+    long untimely() {
+        return untimely;
     }
 
     /** Whether its policy takes one of two edits and leaves the other. */

@@ -150,11 +150,18 @@ final class FakeFeed implements Feed {
         Resource resource = change.table().resource();
         Row after = change.after();
         if (after == null) {
-            return new Change.Delete(resource, change.key(), version, commit.time(), commit.by());
+            return new Change.Delete(
+                    resource, change.key(), version, system.clock(commit), commit.by());
         }
         Row row = books.habits().partial() ? changed(change.before(), after, resource) : after;
         return new Change.Upsert(
-                resource, change.key(), change.former(), row, version, commit.time(), commit.by());
+                resource,
+                change.key(),
+                change.former(),
+                row,
+                version,
+                system.clock(commit),
+                commit.by());
     }
 
     /** Keys are always told, and texts that did not change are not. */

@@ -47,6 +47,7 @@ public final class FakeSystem implements Connector {
     private @Nullable Abilities declared;
     private long batches;
     private long looks;
+    private long ahead;
 
     public FakeSystem(String name, Host host, Habits habits, FakeTable... tables) {
         this.name = name;
@@ -84,6 +85,20 @@ public final class FakeSystem implements Connector {
 
     public synchronized Calls calls() {
         return new Calls(batches, looks);
+    }
+
+    /**
+     * From now on its feed gives times by a clock that is wrong.
+     *
+     * @param micros how far it goes ahead; behind, where that is negative
+     */
+    public synchronized void setClock(long micros) {
+        ahead = micros;
+    }
+
+    /** When a commit was, by the system's own clock. */
+    long clock(Commit commit) {
+        return commit.time() + ahead;
     }
 
     /** Switched off, or on again. */
