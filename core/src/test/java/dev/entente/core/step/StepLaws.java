@@ -32,6 +32,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 class StepLaws {
     static final List<Policy> POLICIES = Fields.POLICIES;
 
+    static final List<Policy> INDIFFERENT_TO_ORDER =
+            List.of(
+                    new Policy.Owner(0),
+                    new Policy.Owner(1),
+                    new Policy.Counter(-1),
+                    new Policy.TextMerge());
+
     private static final Habits LISTED = new Habits(Clock.TRUE, false, false, true, true, true);
     private static final Habits TIMED = new Habits(Clock.SCRIPT, false, true, true, true, true);
 
@@ -125,6 +132,24 @@ class StepLaws {
                     for (UserEdit third : menu) {
                         oneEnd(entity, List.of(List.of(first), List.of(second), List.of(third)));
                     }
+                }
+            }
+        }
+
+        /**
+         * Also one that goes back to what was there, while the other does something else. Where one
+         * value wins, the order of arrival still matters: what a refused write found has no time of
+         * its own, and the feed that brings it is then no news any more.
+         */
+        @ParameterizedTest
+        @FieldSource("dev.entente.core.step.StepLaws#INDIFFERENT_TO_ORDER")
+        void and_one_of_them_edits_twice(Policy policy) {
+            Entity entity = Fields.entity(2, DeletePolicy.ASK, List.of(policy));
+            List<UserEdit> menu = Fields.menu(entity.fields().getFirst());
+            for (List<UserEdit> twice : pairs(menu)) {
+                for (UserEdit once : menu) {
+                    oneEnd(entity, List.of(twice, List.of(once)));
+                    oneEnd(entity, List.of(List.of(once), twice));
                 }
             }
         }

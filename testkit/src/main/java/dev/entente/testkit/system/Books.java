@@ -9,7 +9,6 @@ import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.core.value.Version;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,9 @@ final class Books {
     private final Habits habits;
     private final Map<String, Rows> tables = new LinkedHashMap<>();
     private final List<Commit> history = new ArrayList<>();
-    private final Map<Long, Connector.Landed> taken = new HashMap<>();
     private long latestBatch;
+    private long lastTaken;
+    private Connector.Landed lastLanded = Connector.Landed.NO;
 
     Books(Habits habits, List<FakeTable> tables) {
         this.habits = habits;
@@ -72,9 +72,18 @@ final class Books {
 
     /** Which items of a batch took effect that did not wholly, is not remembered here. */
     Connector.Landed landed(long batch) {
-        return habits.certain()
-                ? taken.getOrDefault(batch, Connector.Landed.NO)
-                : Connector.Landed.UNKNOWN;
+        return habits.certain() ? landedSurely(batch) : Connector.Landed.UNKNOWN;
+    }
+
+    /**
+     * Of one batch it remembers what became of it, the last that took effect: as much as fits into
+     * one number. Of those before it is known that they did, or that their answers are durable.
+     */
+    private Connector.Landed landedSurely(long batch) {
+        if (batch == lastTaken) {
+            return lastLanded;
+        }
+        return batch < lastTaken ? Connector.Landed.YES : Connector.Landed.NO;
     }
 
     /**
@@ -115,7 +124,8 @@ final class Books {
             return new Attempt(outcomes, false);
         }
         transaction.commit();
-        taken.put(batch.number(), wholly ? Connector.Landed.YES : Connector.Landed.PARTLY);
+        lastTaken = batch.number();
+        lastLanded = wholly ? Connector.Landed.YES : Connector.Landed.PARTLY;
         return new Attempt(outcomes, true);
     }
 
