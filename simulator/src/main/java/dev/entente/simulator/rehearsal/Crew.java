@@ -28,6 +28,9 @@ final class Crew {
     /** One record of so many is made at every system at once. */
     private static final int SAME = 10;
 
+    /** One record of so many that are deleted is edited elsewhere at the same time. */
+    private static final int MISSED = 4;
+
     /** In nanoseconds. */
     private static final long MOMENT = 800_000_000;
 
@@ -124,6 +127,21 @@ final class Crew {
         long after = random.nextLong(MOMENT);
         for (Hand other : others(hand)) {
             Host.Task _ = host.start("colleague", () -> makeToo(other, values, after));
+        }
+    }
+
+    /** Now and then somebody else edits what is being deleted. */
+    void deleted(Hand hand, Name name, Inventor by) {
+        List<Hand> others = others(hand);
+        if (random.nextInt(MISSED) > 0 || others.isEmpty()) {
+            return;
+        }
+        Hand other = others.get(random.nextInt(others.size()));
+        List<Field> fields = other.changeable();
+        if (!fields.isEmpty()) {
+            Field field = fields.get(random.nextInt(fields.size()));
+            long after = random.nextLong(MOMENT / 8);
+            Host.Task _ = host.start("colleague", () -> meet(other, name, field, by, after));
         }
     }
 

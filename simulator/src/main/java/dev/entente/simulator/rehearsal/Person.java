@@ -62,10 +62,7 @@ final class Person {
         if (what < CREATES) {
             create(hand);
         } else if (what < CREATES + DELETES) {
-            Key key = any(hand);
-            if (key != null) {
-                hand.delete(key);
-            }
+            delete(hand);
         } else if (random.nextInt(6) == 0) {
             hand.users()
                     .together(users -> {
@@ -74,6 +71,15 @@ final class Person {
                     });
         } else {
             edit(hand, hand.users());
+        }
+    }
+
+    private void delete(Hand hand) {
+        Key key = any(hand);
+        Row row = key == null ? null : hand.rows().get(key);
+        if (key != null && row != null) {
+            hand.delete(key);
+            crew.deleted(hand, hand.name(row), inventor);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.entente.simulator.rehearsal;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Parked;
-import dev.entente.core.merge.Rule;
 import dev.entente.core.step.Fact;
 import dev.entente.core.value.Row;
 import dev.entente.engine.config.EntityBinding;
@@ -17,6 +16,7 @@ import dev.entente.simulator.scene.Scene;
 import dev.entente.testkit.system.FakeSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +99,7 @@ public final class Reckoning {
                             .filter(entry -> !entry.isOurs() && entry.time() >= morning)
                             .forEach(entry -> done(totals, entry));
                     waits.add(entity, record.getValue(), page, days);
+                    totals.diedWithIt += died(record.getValue(), morning);
                     totals.fields.stream()
                             .filter(Tally::takesOne)
                             .forEach(tally ->
@@ -134,6 +135,24 @@ public final class Reckoning {
         }
     }
 
+    /** Edits of a record that somebody had deleted elsewhere, and that then went away here, too. */
+    private static long died(List<Ledger.Entry> entries, long morning) {
+        Map<Integer, Long> since = new HashMap<>();
+        boolean isDeleted = false;
+        long died = 0;
+        for (Ledger.Entry entry : entries) {
+            if (entry.isInsert() || (entry.isDelete() && !entry.isOurs())) {
+                isDeleted = entry.isDelete() && entry.time() >= morning;
+                since.clear();
+            } else if (entry.isDelete()) {
+                died += since.getOrDefault(entry.branch(), 0L);
+            } else if (isDeleted && !entry.isOurs()) {
+                since.merge(entry.branch(), 1L, Long::sum);
+            }
+        }
+        return died;
+    }
+
     private void journaled(Totals totals, Notebook.Page page, long morning) {
         int[] holders = new int[totals.fields.size()];
         Arrays.fill(holders, -1);
@@ -153,7 +172,6 @@ public final class Reckoning {
             int field = change.field();
             if (counts) {
                 totals.fields.get(field).change(change, edited.branch(), holders[field]);
-                totals.diedWithIt += change.rule() == Rule.TOO_LATE ? 1 : 0;
             }
             if (Tally.takesIncoming(change.rule())) {
                 holders[field] = edited.branch();

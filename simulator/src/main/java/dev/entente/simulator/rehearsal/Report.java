@@ -78,7 +78,8 @@ public record Report(
     /**
      * One entity.
      *
-     * @param diedWithIt edits of a record that was deleted meanwhile, kept in the journal alone
+     * @param diedWithIt edits of a record that had been deleted elsewhere and then went away, kept
+     *     in the journal alone
      * @param revived records that lived on since they were edited
      * @param questions that a person was asked
      * @param questionsPerDay the same, a day

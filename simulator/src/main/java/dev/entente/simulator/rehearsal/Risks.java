@@ -1,6 +1,7 @@
 package dev.entente.simulator.rehearsal;
 
 import dev.entente.core.entity.Branch;
+import dev.entente.core.entity.DeletePolicy;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Policy;
 import dev.entente.core.entity.Type;
@@ -190,7 +191,9 @@ final class Risks {
     }
 
     private void deletes(Reckoning.Totals totals) {
-        if (totals.diedWithIt() > 0) {
+        boolean decided =
+                totals.entity().deletes() == DeletePolicy.ASK; // by a person, who saw them
+        if (totals.diedWithIt() > 0 && !decided) {
             add(
                     Harm.MIDDLE,
                     Strikes.of(totals, totals.diedWithIt()),

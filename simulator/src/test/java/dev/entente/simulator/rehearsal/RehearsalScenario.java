@@ -52,6 +52,21 @@ class RehearsalScenario {
     }
 
     @Test
+    void a_delete_takes_edits_with_it_where_it_wins_and_is_undone_where_edits_win() {
+        String kit = KIT.formatted("counter");
+        Report.OfEntity wins = ofKit(kit.replace("  at:", "  deletes: delete-wins\n  at:"));
+        Report.OfEntity loses = ofKit(kit.replace("  at:", "  deletes: update-wins\n  at:"));
+        assertThat(wins.diedWithIt()).isPositive();
+        assertThat(wins.revived()).isZero();
+        assertThat(loses.diedWithIt()).isZero();
+        assertThat(loses.revived()).isPositive();
+    }
+
+    private static Report.OfEntity ofKit(String kit) {
+        return Play.report(kit, 2).entities().getFirst();
+    }
+
+    @Test
     void what_one_system_has_no_room_for_is_set_aside_and_told() {
         Scenery narrow = Play.with(KIT.formatted("counter"), "label", "character varying(6)");
         Report report = Play.report(narrow, 1);
