@@ -43,15 +43,25 @@ final class EarlyCommit {
      * @param key of a row that may be there
      */
     static void flush(Connection connection, Table table, Key key) throws SQLException {
-        boolean touched;
-        try (PreparedStatement query = Statements.read(connection, table, List.of(key), TOUCHING);
-                ResultSet row = query.executeQuery()) {
-            touched = row.next();
-        }
-        if (touched) {
+        if (touches(connection, table, key)) {
             connection.commit();
         } else {
             flush(connection);
+        }
+    }
+
+    /** Whoever may add rows and change none may not lock one, either. */
+    private static boolean touches(Connection connection, Table table, Key key)
+            throws SQLException {
+        try (PreparedStatement query = Statements.read(connection, table, List.of(key), TOUCHING);
+                ResultSet row = query.executeQuery()) {
+            return row.next();
+        } catch (SQLException e) {
+            if (Failures.meaning(e) == Failures.Meaning.GONE) {
+                throw e;
+            }
+            connection.rollback();
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.entente.core.value.Version;
 import dev.entente.testkit.Onlooker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,24 @@ class CommitIT {
         Outcome outcome = write(create(2)).getFirst();
         assertThat(isOnDisk(outcome)).isTrue();
         assertThat(catchThrowable(other::join)).isNull();
+    }
+
+    @Test
+    void whoever_may_add_rows_and_change_none_needs_no_more() {
+        String clerk = "clerk_" + database.name();
+        database.sql(
+                "CREATE ROLE " + clerk + " LOGIN PASSWORD 'postgres'",
+                "GRANT SELECT, INSERT ON a TO " + clerk);
+        Origin.FUNCTIONS.forEach(
+                function -> database.sql("GRANT EXECUTE ON FUNCTION " + function + " TO " + clerk));
+        try {
+            connector = database.connector(Map.of("user", clerk));
+            assertThat(isOnDisk(write(create(1)).getFirst())).isTrue();
+            assertThat(isOnDisk(write(create(2)).getFirst())).isTrue();
+            connector.close();
+        } finally {
+            database.sql("DROP OWNED BY " + clerk + " CASCADE", "DROP ROLE " + clerk);
+        }
     }
 
     @Test
