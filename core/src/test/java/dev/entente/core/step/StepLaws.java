@@ -138,8 +138,9 @@ class StepLaws {
 
         /**
          * Also one that goes back to what was there, while the other does something else. Where one
-         * value wins, the order of arrival still matters: what a refused write found has no time of
-         * its own, and the feed that brings it is then no news any more.
+         * value wins, the order of arrival still matters: a write whose condition is a value finds
+         * what it expects where a user has left it and come back, and what the feed tells of that
+         * afterwards is older than the write.
          */
         @ParameterizedTest
         @FieldSource("dev.entente.core.step.StepLaws#INDIFFERENT_TO_ORDER")
