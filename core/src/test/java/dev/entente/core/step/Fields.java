@@ -117,8 +117,7 @@ final class Fields {
                     List.of(
                             new UserEdit.Include(i, Value.of("x")),
                             new UserEdit.Exclude(i, Value.of("x")),
-                            new UserEdit.Exclude(i, Value.of("old")),
-                            new UserEdit.Include(i, Value.of("old")));
+                            new UserEdit.Exclude(i, Value.of("old")));
             case Policy.ListMerge _ ->
                     List.of(
                             new UserEdit.PutElement(i, "old", "amount", Value.of("1")),
