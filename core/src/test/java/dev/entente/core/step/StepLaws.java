@@ -215,7 +215,7 @@ class StepLaws {
         @Test
         @Tag("full")
         void for_a_long_time() throws InterruptedException {
-            Seed.eachAtOnce(300_000, StepLaws::history);
+            Seed.eachAtOnce(70_000, StepLaws::history);
         }
     }
 
