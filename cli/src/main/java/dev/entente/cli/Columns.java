@@ -21,6 +21,11 @@ final class Columns {
         return rows.size() == 1;
     }
 
+    /** As they were given, the heads first. */
+    List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
     List<String> lines() {
         int count = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[count];

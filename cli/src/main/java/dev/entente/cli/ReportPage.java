@@ -53,6 +53,7 @@ final class ReportPage {
             Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
 
     private final Report report;
+    private final ReportTables tables;
     private final String file;
     private final StringBuilder page = new StringBuilder();
 
@@ -61,6 +62,7 @@ final class ReportPage {
      */
     ReportPage(Report report, String file) {
         this.report = report;
+        this.tables = new ReportTables(report);
         this.file = file;
     }
 
@@ -161,10 +163,8 @@ final class ReportPage {
 
     private void conflicts() {
         part("Conflicts by field, and how they were decided");
-        List<Report.OfField> fields =
-                report.fields().stream().filter(field -> field.edits() > 0).toList();
         List<Bar> bars =
-                fields.stream()
+                report.fields().stream()
                         .filter(field -> field.conflicts() > 0)
                         .map(field ->
                                 new Bar(
@@ -173,28 +173,7 @@ final class ReportPage {
                                         Figure.of(field.conflicts())))
                         .toList();
         chart("Conflicts of each field", bars);
-        table(
-                List.of(
-                        "field",
-                        "policy",
-                        "edits",
-                        "conflicts",
-                        "overruled",
-                        "lost",
-                        "kept",
-                        "decided"),
-                fields.stream()
-                        .map(field ->
-                                List.of(
-                                        field.entity() + " " + field.field(),
-                                        field.policy(),
-                                        Figure.of(field.edits()),
-                                        Figure.of(field.conflicts()),
-                                        Figure.of(field.overruled()),
-                                        Figure.of(field.lost()),
-                                        Figure.of(field.kept()),
-                                        ReportText.decided(field)))
-                        .toList());
+        table(tables.fields());
     }
 
     private void agreement() {
@@ -217,17 +196,7 @@ final class ReportPage {
             line("good", "Nothing.");
             return;
         }
-        table(
-                List.of("entity", "system", "reason", "times", "for example"),
-                report.parked().stream()
-                        .map(parked ->
-                                List.of(
-                                        parked.entity(),
-                                        parked.system(),
-                                        parked.reason(),
-                                        Figure.of(parked.count()),
-                                        parked.message()))
-                        .toList());
+        table(tables.parked());
     }
 
     private void systems() {
@@ -241,39 +210,12 @@ final class ReportPage {
                                         Figure.of(system.writes())))
                         .toList();
         chart("Writes to each system", bars);
-        table(
-                List.of("system", "changes", "writes", "batches", "readings"),
-                report.systems().stream()
-                        .map(system ->
-                                List.of(
-                                        system.system(),
-                                        Figure.of(system.changes()),
-                                        Figure.of(system.writes()),
-                                        Figure.of(system.batches()),
-                                        Figure.of(system.readings())))
-                        .toList());
+        table(tables.systems());
     }
 
     private void entities() {
         part("Deletes and questions");
-        table(
-                List.of(
-                        "entity",
-                        "deletes",
-                        "changes",
-                        "died with it",
-                        "lived on",
-                        "questions a day"),
-                report.entities().stream()
-                        .map(entity ->
-                                List.of(
-                                        entity.entity(),
-                                        entity.deletes(),
-                                        Figure.of(entity.changes()),
-                                        Figure.of(entity.diedWithIt()),
-                                        Figure.of(entity.revived()),
-                                        figure(entity.questionsPerDay())))
-                        .toList());
+        table(tables.entities());
     }
 
     private record Bar(String label, long size, String figure) {}
@@ -305,7 +247,9 @@ final class ReportPage {
         page.append("</svg>\n");
     }
 
-    private void table(List<String> heads, List<List<String>> rows) {
+    private void table(Columns columns) {
+        List<String> heads = columns.rows().getFirst();
+        List<List<String>> rows = columns.rows().subList(1, columns.rows().size());
         page.append("<div class=\"wide\"><table>\n<tr>");
         for (int i = 0; i < heads.size(); i++) {
             page.append(isNumber(rows, i) ? "<th class=\"n\">" : "<th>");

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What a rehearsal came to, for a terminal. */
 final class ReportText {
 
     private final Terminal terminal;
     private final Report report;
+    private final ReportTables tables;
     private final String again;
 
     /**
@@ -22,6 +22,7 @@ final class ReportText {
     ReportText(Terminal terminal, Report report, String again) {
         this.terminal = terminal;
         this.report = report;
+        this.tables = new ReportTables(report);
         this.again = again;
     }
 
@@ -35,9 +36,9 @@ final class ReportText {
                                 Figure.of(report.volume().creates()),
                                 Figure.of(report.volume().deletes()),
                                 Figure.of(report.volume().writes())));
-        part("Conflicts", fields());
-        part("Systems", systems());
-        part("Deletes and questions", entities());
+        part("Conflicts", tables.fields());
+        part("Systems", tables.systems());
+        part("Deletes and questions", tables.entities());
         terminal.answer("");
         terminal.answer(agreement(report));
         terminal.answer(
@@ -56,82 +57,6 @@ final class ReportText {
         terminal.answer("");
         terminal.answer(head);
         table.lines().forEach(line -> terminal.answer("  " + line));
-    }
-
-    private Columns fields() {
-        Columns table =
-                new Columns(
-                        "field",
-                        "policy",
-                        "edits",
-                        "conflicts",
-                        "overruled",
-                        "lost",
-                        "kept",
-                        "decided");
-        for (Report.OfField field : report.fields()) {
-            if (field.edits() > 0) {
-                table.row(
-                        field.entity() + " " + field.field(),
-                        field.policy(),
-                        Figure.of(field.edits()),
-                        Figure.of(field.conflicts()),
-                        Figure.of(field.overruled()),
-                        Figure.of(field.lost()),
-                        Figure.of(field.kept()),
-                        decided(field));
-            }
-        }
-        return table;
-    }
-
-    static String decided(Report.OfField field) {
-        String how = counts(field.decided());
-        String who = counts(field.wonBy());
-        return who.isEmpty() ? how : how + "; won by " + who;
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(count -> count.getKey() + " " + Figure.of(count.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private Columns systems() {
-        Columns table = new Columns("system", "changes", "writes", "batches", "readings");
-        for (Report.OfSystem system : report.systems()) {
-            table.row(
-                    system.system(),
-                    Figure.of(system.changes()),
-                    Figure.of(system.writes()),
-                    Figure.of(system.batches()),
-                    Figure.of(system.readings()));
-        }
-        return table;
-    }
-
-    private Columns entities() {
-        Columns table =
-                new Columns(
-                        "entity",
-                        "deletes",
-                        "changes",
-                        "edits that died with it",
-                        "lived on",
-                        "questions",
-                        "a day");
-        for (Report.OfEntity entity : report.entities()) {
-            table.row(
-                    entity.entity(),
-                    entity.deletes(),
-                    Figure.of(entity.changes()),
-                    Figure.of(entity.diedWithIt()),
-                    Figure.of(entity.revived()),
-                    Figure.of(entity.questions()),
-                    String.format(Locale.ROOT, "%.1f", entity.questionsPerDay()));
-        }
-        return table;
     }
 
     static String agreement(Report report) {
@@ -171,16 +96,7 @@ final class ReportText {
             terminal.answer("Nothing would have been set aside.");
             return;
         }
-        Columns table = new Columns("entity", "system", "reason", "times", "for example");
-        for (Report.Parked parked : report.parked()) {
-            table.row(
-                    parked.entity(),
-                    parked.system(),
-                    parked.reason(),
-                    Figure.of(parked.count()),
-                    parked.message());
-        }
-        part("Set aside", table);
+        part("Set aside", tables.parked());
     }
 
     private void risks() {

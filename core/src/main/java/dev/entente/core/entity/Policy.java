@@ -41,6 +41,14 @@ public sealed interface Policy {
     /** A conflict waits for a person; each system keeps its own value until then. */
     record Ask() implements Policy {}
 
+    /** Whether an edit gives the whole value, so that of two only one can stand. */
+    default boolean takesWhole() {
+        return switch (this) {
+            case LastWriterWins _, Owner _, Prefer _, Min _, Max _, Ask _ -> true;
+            case Counter _, SetMerge _, ListMerge _, TextMerge _ -> false;
+        };
+    }
+
     /** The word in the file and in explanations. */
     default String word() {
         return switch (this) {

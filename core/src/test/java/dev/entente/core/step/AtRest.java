@@ -128,7 +128,7 @@ final class AtRest {
     private void editsAreAccountedFor() {
         for (Op op : world.ops()) {
             for (Field field : world.setting().entity().fields()) {
-                boolean counts = op.touches(field.index()) && Verdict.takesWhole(field.policy());
+                boolean counts = op.touches(field.index()) && field.policy().takesWhole();
                 if (counts && !isAccountedFor(op, field.index())) {
                     throw new AssertionError(
                             "I6: the edit f%d := %s at %s is neither present, nor superseded, nor in the journal"

@@ -33,22 +33,8 @@ final class Verdict {
         this.ops = world.ops().stream().filter(op -> op.touches(field.index())).toList();
     }
 
-    static boolean takesWhole(Policy policy) {
-        return switch (policy) {
-            case Policy.LastWriterWins _,
-                    Policy.Owner _,
-                    Policy.Prefer _,
-                    Policy.Min _,
-                    Policy.Max _,
-                    Policy.Ask _ ->
-                    true;
-            case Policy.Counter _, Policy.SetMerge _, Policy.ListMerge _, Policy.TextMerge _ ->
-                    false;
-        };
-    }
-
     void check() {
-        if (!speaks() || (takesWhole(field.policy()) && !world.setting().habits().certain())) {
+        if (!speaks() || (field.policy().takesWhole() && !world.setting().habits().certain())) {
             return;
         }
         switch (field.policy()) {

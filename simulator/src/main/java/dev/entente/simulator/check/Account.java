@@ -223,24 +223,9 @@ final class Account {
 
     /** Whether an edit gives the field as a whole, and is told apart from others by its value. */
     private boolean isWhole(Field field) {
-        boolean whole =
-                switch (field.policy()) {
-                    case Policy.LastWriterWins _,
-                            Policy.Owner _,
-                            Policy.Prefer _,
-                            Policy.Min _,
-                            Policy.Max _,
-                            Policy.Ask _ ->
-                            true;
-                    case Policy.Counter _,
-                            Policy.SetMerge _,
-                            Policy.ListMerge _,
-                            Policy.TextMerge _ ->
-                            false;
-                };
         boolean fresh = field.type() instanceof Type.Scalar scalar && scalar != Type.Scalar.BOOLEAN;
         boolean matched = entity.matches().getFirst().contains(field);
-        return whole && fresh && !matched;
+        return field.policy().takesWhole() && fresh && !matched;
     }
 
     private boolean isSame(Field field, Value one, Value other) {
