@@ -21,7 +21,7 @@ class EngineScenario {
     @Test
     @Tag("full")
     void agrees_in_the_end_for_a_long_time() throws InterruptedException {
-        Seed.eachAtOnce(10_000, seed -> run(seed.number()));
+        Seed.eachAtOnce(14_000, seed -> run(seed.number()));
     }
 
     /**
