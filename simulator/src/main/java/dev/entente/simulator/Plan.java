@@ -45,14 +45,22 @@ public record Plan(
      * is soon understood. Half of these, and a quarter of those, are {@linkplain #hard hard}.
      */
     public static Plan drawn(long seed) {
-        return seed % 4 == 0 || seed % 8 == 1 ? hard(seed) : easy(seed);
+        if (seed % 2 == 0) {
+            return brief(seed);
+        }
+        return seed % 8 == 1 ? hard(seed, true) : easy(seed, true);
     }
 
-    private static Plan easy(long seed) {
+    /** A brief one, whatever else the seed is of. */
+    public static Plan brief(long seed) {
+        return seed % 4 == 0 ? hard(seed, false) : easy(seed, false);
+    }
+
+    private static Plan easy(long seed, boolean isLong) {
         SplittableRandom random = new SplittableRandom(seed * 31 + 7);
         Weather weather = random.nextInt(4) == 0 ? Weather.fair(random) : Weather.drawn(random);
         Orders.Terms terms = new Orders.Terms(deletes(random), true, false);
-        People.Manners manners = manners(random, seed % 2 != 0);
+        People.Manners manners = manners(random, isLong);
         int mostRows = random.nextInt(4) == 0 ? 1 : Options.MOST_ROWS;
         return new Plan(weather, terms, manners, EVERYWHERE, 20, mostRows, Kills.NONE);
     }
@@ -61,8 +69,8 @@ public record Plan(
      * One that is harder on the engine: systems that cannot tell what became of a batch, or that
      * keep nothing unique, and questions for a person.
      */
-    public static Plan hard(long seed) {
-        Plan plan = easy(seed);
+    private static Plan hard(long seed, boolean isLong) {
+        Plan plan = easy(seed, isLong);
         SplittableRandom random = new SplittableRandom(seed * 41 + 3);
         boolean certain = random.nextBoolean();
         boolean unique = !certain || plan.manners.act().deletes() || random.nextBoolean();
