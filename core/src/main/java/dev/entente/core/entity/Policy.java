@@ -49,6 +49,17 @@ public sealed interface Policy {
         };
     }
 
+    /**
+     * Whether an edit and the one that takes it back come to nothing together, whatever is done
+     * elsewhere in between.
+     */
+    default boolean cancelsOut() {
+        return switch (this) {
+            case Owner _, Counter _, TextMerge _ -> true;
+            case LastWriterWins _, Prefer _, SetMerge _, ListMerge _, Min _, Max _, Ask _ -> false;
+        };
+    }
+
     /** The word in the file and in explanations. */
     default String word() {
         return switch (this) {

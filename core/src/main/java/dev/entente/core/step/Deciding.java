@@ -10,6 +10,7 @@ import dev.entente.core.link.Seen;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
+import java.util.List;
 
 /** What a person decides: a conflict, another try, an erasure. */
 final class Deciding {
@@ -94,7 +95,10 @@ final class Deciding {
                 draft.setHead(field.index(), null, Stamp.ZERO);
                 for (int i = 0; i < draft.entity.branches().size(); i++) {
                     Replica replica = draft.replica(i);
-                    draft.set(i, replica.withSeen(without(replica.seen(), field.index())));
+                    draft.set(
+                            i,
+                            replica.withSeen(without(replica.seen(), field.index()))
+                                    .withFlight(replica.flight().withReplaced(List.of())));
                 }
             }
         }

@@ -242,8 +242,8 @@ final class Draft {
     }
 
     /**
-     * Once every system holds the head, no edit stands beside another any more, and one stamp says
-     * all.
+     * Once every system holds the head, and no feed has anything to tell of before, no edit stands
+     * beside another any more, and one stamp says all.
      */
     private void collapseMarks() {
         for (Field field : entity.fields()) {
@@ -277,6 +277,7 @@ final class Draft {
                     !branch(i).maps(field)
                             || (replica.isPresent()
                                     && replica.flight().unsettled() == null
+                                    && replica.flight().replaced().isEmpty()
                                     && agrees(replica.seen(), field.index())
                                     && replica.seen()
                                             .marks()

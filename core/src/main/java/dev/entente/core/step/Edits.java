@@ -9,6 +9,7 @@ import dev.entente.core.link.Flight;
 import dev.entente.core.link.Observation;
 import dev.entente.core.link.Reading;
 import dev.entente.core.link.Replica;
+import dev.entente.core.link.Seen;
 import dev.entente.core.link.Standing;
 import dev.entente.core.merge.Edit;
 import dev.entente.core.merge.Merge;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fields in which one reading differs from what was seen, each merged into the head. */
@@ -40,12 +42,19 @@ final class Edits {
     private Stamp latest = Stamp.ZERO;
 
     Edits(Draft draft, int branch, Observation observation) {
+        this(draft, branch, observation, draft.replica(branch).seen());
+    }
+
+    /**
+     * @param base what the author of the edits had seen
+     */
+    Edits(Draft draft, int branch, Observation observation, Seen base) {
         this.draft = draft;
         this.branch = draft.branch(branch);
         this.observation = observation;
         this.reading = observation.reading();
         this.replica = draft.replica(branch);
-        this.seen = new SeenDraft(replica.seen());
+        this.seen = new SeenDraft(base);
     }
 
     /**
@@ -60,9 +69,14 @@ final class Edits {
 
     /** Merges every field that differs from what was seen. Returns whether there was one. */
     boolean merge() {
+        return merge(_ -> true);
+    }
+
+    /** The same for some fields; the others are left as they are. */
+    boolean merge(Predicate<Field> which) {
         for (Field field : draft.entity.fields()) {
             Value incoming = reading.values().get(field.index());
-            if (incoming != null && branch.maps(field)) {
+            if (incoming != null && branch.maps(field) && which.test(field)) {
                 Value base = seen.value(field.index());
                 if (!incoming.equals(base) && !isOurLateEffect(field.index(), incoming)) {
                     take(field, base, seen.mark(field.index()), incoming);
@@ -313,6 +327,16 @@ final class Edits {
         return !changes.isEmpty();
     }
 
+    /**
+     * For edits that there is nothing left of at the system: one fact for all that changed, and
+     * what their author had seen in the end. What is seen now stays as it is.
+     */
+    Seen beside() {
+        seen.takeNative(reading);
+        tell();
+        return seen.finish();
+    }
+
     /** Puts what is seen now into the link, with one fact for all that changed. */
     void finish() {
         seen.takeNative(reading);
@@ -334,6 +358,10 @@ final class Edits {
         } else {
             draft.setQuietly(branch.index(), next);
         }
+        tell();
+    }
+
+    private void tell() {
         if (!changes.isEmpty()) {
             draft.fact(new Fact.Edited(branch.index(), latest, observation.actor(), changes));
         }

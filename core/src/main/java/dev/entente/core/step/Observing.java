@@ -41,8 +41,10 @@ final class Observing {
     void observed(int branch, Observation observation) {
         Replica replica = draft.replica(branch);
         if (replica.flight().unsettled() == null) {
-            takeIn(branch, observation);
-        } else if (!isStale(branch, replica, observation.reading())) {
+            told(branch, observation);
+        } else if (isStale(branch, replica, observation.reading())) {
+            new Belated(draft, this, branch).heard(observation);
+        } else {
             draft.set(branch, replica.withFlight(waitingWith(replica.flight(), observation)));
         }
     }
@@ -57,23 +59,54 @@ final class Observing {
         }
     }
 
+    /** The feed, or whoever looked there, tells of it. */
+    void told(int branch, Observation observation) {
+        if (!isStale(branch, draft.replica(branch), observation.reading())) {
+            new Belated(draft, this, branch).forget();
+        }
+        takeIn(branch, observation);
+    }
+
     void takeIn(int branch, Observation observation) {
         Replica replica = draft.replica(branch);
         Reading reading = observation.reading();
         if (isStale(branch, replica, reading)) {
+            new Belated(draft, this, branch).heard(observation);
             return;
         }
         boolean former = isOfAFormerKey(replica, reading);
         Reading found = replica.flight().found();
         if (found != null && (!former || Objects.equals(found.key(), reading.key()))) {
-            draft.set(branch, replica.withFlight(replica.flight().withFound(null)));
+            if (!isBefore(reading, found)) {
+                draft.set(branch, replica.withFlight(replica.flight().withFound(null)));
+            }
             if (replica.standing() == Standing.ABSENT && reading.standing() == Standing.ABSENT) {
                 draft.fact(new Fact.CameAndWent(branch, reading.key()));
             }
         }
-        if (former) {
-            return;
+        if (!former) {
+            takeIn(branch, observation, replica);
+            forgetWhatIsKnown(branch);
         }
+    }
+
+    /** The feed tells of it before it comes to what was found; our own writes it leaves out. */
+    private static boolean isBefore(Reading reading, Reading found) {
+        return reading.version() instanceof Version.Position
+                && reading.version().isStaleBeside(found.version())
+                && !reading.version().equals(found.version());
+    }
+
+    private void forgetWhatIsKnown(int branch) {
+        Replica replica = draft.replica(branch);
+        Reading found = replica.flight().found();
+        if (found != null && Settling.tellsNothing(replica, found)) {
+            draft.set(branch, replica.withFlight(replica.flight().withFound(null)));
+        }
+    }
+
+    private void takeIn(int branch, Observation observation, Replica replica) {
+        Reading reading = observation.reading();
         switch (reading.standing()) {
             case ABSENT -> gone(branch, observation);
             case PRESENT -> present(branch, observation);
@@ -297,6 +330,13 @@ final class Observing {
 
     /** What somebody changed: where the record was deleted meanwhile, it contradicts or is late. */
     void finish(int branch, Edits edits) {
+        finish(branch, edits, edits::finish);
+    }
+
+    /**
+     * @param end the end of the edits
+     */
+    void finish(int branch, Edits edits, Runnable end) {
         Head.Tombstone tombstone = draft.tombstone();
         boolean contradicts =
                 tombstone != null
@@ -305,7 +345,7 @@ final class Observing {
         if (tombstone != null && !contradicts) {
             edits.comeTooLate();
         }
-        edits.finish();
+        end.run();
         if (tombstone != null && contradicts) {
             contradictTombstone(branch, tombstone);
         }

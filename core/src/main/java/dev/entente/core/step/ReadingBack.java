@@ -89,7 +89,8 @@ final class ReadingBack {
 
     /**
      * Of what waits, what was before our write ended with what the write found, or it would have
-     * been refused; what is after it ends with what is there now.
+     * been refused; what is after it ends with what is there now. It is a guess where somebody came
+     * back to what the write found, so nothing of it counts as {@link Belated}.
      */
     private void dropWhatWasBefore(Write write, Reading current) {
         Replica replica = draft.replica(write.branch());
@@ -185,8 +186,9 @@ final class ReadingBack {
 
     /**
      * R8 (c), never inferring from another field: what was sent is landed, what was there before is
-     * not landed, a third value is an edit, and ours is in the journal as ambiguous. A counter
-     * cannot be told apart at all.
+     * not landed, a third value is an edit, and ours is in the journal as ambiguous. Where all
+     * parts that were sent are in it, it is an edit of what was sent. A counter cannot be told
+     * apart at all.
      */
     private void fieldByField(Write write, Reading current) {
         Row landed = current.values();
@@ -203,10 +205,13 @@ final class ReadingBack {
             if (field.policy() instanceof Policy.Counter) {
                 park(write, field);
             }
+            Value before = write.expected().values().get(i);
             boolean isSent = isAsSent(write.branch(), field, sent, now);
-            doubtful |= !isSent && !now.equals(write.expected().values().get(i));
+            doubtful |= !isSent && !now.equals(before);
             if (isSent) {
                 others = others.with(i, null);
+            } else if (!field.policy().takesWhole() && Descent.showsAll(now, sent, before)) {
+                landed = landed.with(i, sent);
             } else {
                 landed = landed.with(i, null);
             }

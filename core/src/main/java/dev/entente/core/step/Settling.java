@@ -111,8 +111,8 @@ final class Settling {
 
     /**
      * R12: what had to wait counts as received only where versions are ordered exactly; else the
-     * key is read again. After our own write all that is older is stale: the write compared every
-     * field, so whatever happened before it had been taken back by then.
+     * key is read again. After our own write all that is older is {@link Belated}: the write
+     * compared every field, so whatever happened before it had been taken back by then.
      */
     void replayWaiting(int branch) {
         Replica replica = draft.replica(branch);
@@ -122,7 +122,7 @@ final class Settling {
         }
         draft.set(branch, replica.withFlight(replica.flight().withWaiting(List.of())));
         if (draft.branch(branch).exact()) {
-            waiting.forEach(observation -> observing.takeIn(branch, observation));
+            waiting.forEach(observation -> observing.told(branch, observation));
         } else {
             draft.fact(new Fact.Doubted(branch));
         }
@@ -137,6 +137,9 @@ final class Settling {
     void applied(Write write, Reading held, boolean answered) {
         int branch = write.branch();
         draft.fact(new Fact.Written(branch, write.id()));
+        if (draft.branch(branch).exact()) {
+            new Belated(draft, observing, branch).replacedBy(write, held.version());
+        }
         if (write.kind() == Write.Kind.DELETE) {
             draft.set(branch, observing.vanished(draft.replica(branch), held.version()));
             return;

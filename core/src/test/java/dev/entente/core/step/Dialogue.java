@@ -72,6 +72,29 @@ final class Dialogue {
         return step(new Event.Observed(branch, new Observation(reading, time, null, now)));
     }
 
+    /**
+     * What the log tells late: as it was at a position that is over by now.
+     *
+     * @param position of the log, as {@link #position} told it
+     */
+    Dialogue hears(int branch, long position, long time, Value... cells) {
+        now += 1_000;
+        Reading reading =
+                new Reading(
+                        key(branch),
+                        Standing.PRESENT,
+                        Row.of(cells),
+                        Row.empty(entity.width()),
+                        new Version.Position(position));
+        return step(new Event.Observed(branch, new Observation(reading, time, null, now)));
+    }
+
+    /** Something happens at a system of which nothing is told yet; the position that it has. */
+    long position() {
+        tick();
+        return position;
+    }
+
     /** What a trigger made of a write of ours, told by the feed. */
     Dialogue triggered(int branch, Value... cells) {
         tick();

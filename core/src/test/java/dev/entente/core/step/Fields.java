@@ -7,12 +7,15 @@ import dev.entente.core.entity.Field;
 import dev.entente.core.entity.NormalForm;
 import dev.entente.core.entity.Policy;
 import dev.entente.core.entity.Type;
+import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.core.value.ValueOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Entities for tests: one field a policy, kept at as many systems as are wanted. */
 final class Fields {
@@ -101,6 +104,17 @@ final class Fields {
         element.put(UserEdit.KEY, Value.of(key));
         element.put("amount", Value.of(amount));
         return new Value.Struct(element);
+    }
+
+    /** The same with the elements of sets and lists in one order. */
+    static Row unordered(Row row) {
+        @Nullable Value[] cells = row.cells();
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] instanceof Value.Items(List<Value> elements)) {
+                cells[i] = new Value.Items(elements.stream().sorted(ValueOrder.INSTANCE).toList());
+            }
+        }
+        return Row.owning(cells);
     }
 
     /** The edits of this field that a complete search tries. */

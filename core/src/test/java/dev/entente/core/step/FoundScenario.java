@@ -29,6 +29,10 @@ class FoundScenario {
         return Value.of(text);
     }
 
+    private static Value set(String... elements) {
+        return new Value.Items(List.of(elements).stream().map(Value::of).toList());
+    }
+
     @Nested
     class When_a_write_is_read_back {
 
@@ -56,6 +60,30 @@ class FoundScenario {
             told.readBack(B, Event.Landed.YES, v("f1"), v("g1"));
             assertThat(told.head(0)).isEqualTo(v("f1"));
             assertThat(told.head(1)).isEqualTo(v("g1"));
+        }
+
+        /** The log leaves out our own write, which was the last. */
+        @Test
+        void is_not_forgotten_before_the_feed_has_come_to_it() {
+            Dialogue told = new Dialogue(entity(LATEST)).met(v("x"));
+            told.sees(A, v("z")).sees(B, v("y"));
+            long back = told.position();
+            told.readBack(B, Event.Landed.YES, v("z")).hears(B, back, told.now(), v("x"));
+            assertThat(told.replica(B).flight().found()).isNotNull();
+            assertThat(told.isQuiet(B)).as("nothing is written over it").isTrue();
+            told.reviewed();
+            assertThat(told.replica(B).seen().values().get(0)).isEqualTo(v("z"));
+            assertThat(told.head(0)).isEqualTo(v("z"));
+        }
+
+        @Test
+        void tells_what_was_sent_from_what_was_added() {
+            Dialogue told = new Dialogue(entity(new Policy.SetMerge())).met(set("old"));
+            told.sees(A, set("old", "x"));
+            told.readBack(B, Event.Landed.UNKNOWN, set("mine", "old", "x"));
+            assertThat(told.head(0)).isEqualTo(set("mine", "old", "x"));
+            told.sees(A, told.now() - 1_500, set("old")).refused(A, set("old"));
+            assertThat(told.head(0)).isEqualTo(set("mine", "old"));
         }
 
         @Test

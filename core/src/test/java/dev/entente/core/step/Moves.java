@@ -127,7 +127,8 @@ final class Moves {
         story.tell("the log of " + site.name() + " comes in: " + Story.show(entry));
         Write unsettled = replica.flight().unsettled();
         boolean creating = unsettled != null && unsettled.kind() == Write.Kind.CREATE;
-        boolean finding = replica.flight().found() != null;
+        Reading found = replica.flight().found();
+        boolean finding = found != null && entry.key().equals(found.key());
         boolean waiting =
                 replica.flight().waiting().stream()
                         .anyMatch(other -> entry.key().equals(other.reading().key()));
@@ -135,16 +136,46 @@ final class Moves {
             Reading reading = site.reading(entry.key(), entry.row(), entry.position());
             return step(next, observed(reading, entry.time()), entry.known());
         }
-        if (entry.row() == null || site.row() == null || !entry.key().equals(site.key())) {
+        if (entry.row() == null) {
             story.tell("  that key is not there any more: dropped");
             return next;
         }
-        if (replica.standing() == Standing.PRESENT) {
-            Reading gone = site.reading(bound, null, entry.position());
-            next = step(next, observed(gone, entry.time()), entry.known());
+        return lookedAt(next, entry.key(), entry.position(), entry.time());
+    }
+
+    /** A key that the link does not know, read before it counts. */
+    private World lookedAt(World from, Key key, long position, long time) {
+        Site site = from.site(action.site());
+        if (site.row() == null || !key.equals(site.key())) {
+            story.tell("  that key is not there any more: dropped");
+            return from;
         }
-        Reading now = site.reading();
-        return step(next, observed(now, entry.time()), site.known());
+        World next = from;
+        Replica replica = from.link().replica(action.site());
+        if (replica.standing() == Standing.PRESENT) {
+            Reading gone = site.reading(replica.key(), null, position);
+            next = step(next, observed(gone, time), site.known());
+        }
+        return step(next, observed(site.reading(), time), site.known());
+    }
+
+    /** What came while a record was made here, and was not about that one. */
+    private World lookedAtOthers(World before, World after) {
+        World next = after;
+        for (Observation waited : before.link().replica(action.site()).flight().waiting()) {
+            Replica replica = next.link().replica(action.site());
+            Key key = waited.reading().key();
+            boolean others =
+                    !Objects.equals(key, replica.key())
+                            && waited.reading().standing() == Standing.PRESENT
+                            && replica.flight().waiting().isEmpty();
+            if (key != null
+                    && others
+                    && waited.reading().version() instanceof Version.Position(long position)) {
+                next = lookedAt(next, key, position, waited.time());
+            }
+        }
+        return next;
     }
 
     private Event observed(Reading reading, long time) {
@@ -218,6 +249,11 @@ final class Moves {
         return isCreate ? site.reading() : site.reading(key, null, site.position());
     }
 
+    private boolean isAboutCreate(int at) {
+        Write write = world.link().replica(at).flight().unsettled();
+        return write != null && write.kind() == Write.Kind.CREATE;
+    }
+
     private World answered() {
         int at = action.site();
         Passage passage = world.passage(at);
@@ -225,7 +261,8 @@ final class Moves {
         boolean teaches = !(answer instanceof Event.Refused);
         Known shown = teaches ? Objects.requireNonNull(passage.carries()) : Known.nothing(width());
         story.tell("the answer of " + world.site(at).name() + " comes in");
-        return step(world.withPassage(at, passage.idle()), answer, shown);
+        World next = step(world.withPassage(at, passage.idle()), answer, shown);
+        return isAboutCreate(at) ? lookedAtOthers(world, next) : next;
     }
 
     private World lostAfter() {
@@ -262,8 +299,13 @@ final class Moves {
                                 Story.show(reading)));
         World next = world.withPassage(at, world.passage(at).idle());
         Event event = new Event.ReadBack(at, lost.write().id(), landed, reading, world.now());
-        boolean teaches = landed != Event.Landed.NO;
+        boolean teaches = landed != Event.Landed.NO && !leavesItToTheFeed(next, event, at);
         return step(next, event, teaches ? world.site(at).known() : Known.nothing(width()));
+    }
+
+    private static boolean leavesItToTheFeed(World world, Event event, int at) {
+        Step step = Steps.step(world.link(), event, world.setting().entity());
+        return step.after().replica(at).flight().found() != null;
     }
 
     /** One step, checked, and what follows from it between the link and the systems. */

@@ -37,23 +37,22 @@ final class Verdict {
         if (!speaks() || (field.policy().takesWhole() && !world.setting().habits().certain())) {
             return;
         }
+        if (!field.policy().cancelsOut() && world.setting().faults() > 0 && anyReturns()) {
+            return;
+        }
+        if (!world.setting().habits().certain() && anyIsAsBefore()) {
+            return;
+        }
         switch (field.policy()) {
             case Policy.LastWriterWins _ -> {
-                if (anyReturns()) {
-                    return;
-                }
                 isOneOf("I17: overwritten by one who had not seen it last", latest());
                 if (tellsTheTime() && !ops.isEmpty()) {
                     is("I27: the last edit wins", after(ops.getLast()));
                 }
             }
-            case Policy.Ask _ when anyReturns() -> {}
             case Policy.Ask _ -> isOneOf("nobody asked", latest());
             case Policy.Prefer(int system) -> {
                 List<Op> preferred = standing().stream().filter(op -> op.site() == system).toList();
-                if (anyReturns()) {
-                    return;
-                }
                 boolean beside = standing().equals(ops) && !preferred.isEmpty();
                 isOneOf("the preferred one", beside ? preferred : latest());
             }
@@ -74,7 +73,6 @@ final class Verdict {
                     is("I27: every delta once", Value.of(sum));
                 }
             }
-            case Policy.Min _, Policy.Max _ when anyReturns() -> {}
             case Policy.Min _ -> isExtreme("the least", -1);
             case Policy.Max _ -> isExtreme("the greatest", 1);
             case Policy.SetMerge _ -> elements();
@@ -83,8 +81,14 @@ final class Verdict {
         }
     }
 
-    /** A person is asked about two edits that stand beside each other, and of nothing less. */
+    /**
+     * A person is asked about two edits that stand beside each other, and of nothing less; or where
+     * it cannot be told whether they do, because a system does not say what became of a write.
+     */
     void isWorthAsking() {
+        if (!world.setting().habits().certain()) {
+            return;
+        }
         boolean alone =
                 ops.stream()
                         .allMatch(op ->
@@ -141,7 +145,11 @@ final class Verdict {
         return op.id() > other.id() && before(op).equals(after(other));
     }
 
-    /** There and back again, which nobody need notice while a write of ours comes between. */
+    /**
+     * There and back again: an edit that counts although its author's next one does not show it,
+     * unless the answer to a write was lost meanwhile; then nobody knows what of it the write
+     * found.
+     */
     private boolean anyReturns() {
         return ops.stream()
                 .anyMatch(op ->
@@ -149,6 +157,17 @@ final class Verdict {
                                 .filter(earlier -> earlier.site() == op.site())
                                 .filter(earlier -> earlier.id() <= op.id())
                                 .anyMatch(earlier -> before(earlier).equals(after(op))));
+    }
+
+    /** What was there before a write of ours may as well be there since. */
+    private boolean anyIsAsBefore() {
+        return ops.stream()
+                .anyMatch(op ->
+                        after(op).equals(initial())
+                                || ops.stream()
+                                        .anyMatch(other ->
+                                                other.id() < op.id()
+                                                        && after(op).equals(after(other))));
     }
 
     private void isOneOf(String why, List<Op> candidates) {
@@ -263,7 +282,7 @@ final class Verdict {
                                     other.equals(op)
                                             || other.isAfter(op, field.index())
                                             || op.isAfter(other, field.index()));
-            if (alone && op.equals(ops.getLast())) {
+            if (alone && op.equals(ops.getLast()) && !anyReturns()) {
                 is("the only edit of the list", after(op));
             }
         }

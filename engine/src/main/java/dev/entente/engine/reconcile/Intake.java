@@ -148,6 +148,8 @@ final class Intake {
             identity = identification.of(sheet, home, key, found.reading());
         }
         switch (identity) {
+            case Identity.Known(Kept kept) when mayBeOver(kept, found, source) ->
+                    looks.add(sheet, Look.at(home, key));
             case Identity.Known(Kept kept) -> known(sheet, kept, found, source);
             case Identity.Unknown _ -> unknown(sheet, found, source);
             case Identity.Ambiguous(int candidates) ->
@@ -167,6 +169,20 @@ final class Intake {
                             new Look(home, key, null, rival == null ? source.rival() : rival));
             case Identity.Nobody _ -> cameAndWent(sheet, found, source);
         }
+    }
+
+    /**
+     * R14: the record was gone there, and this is another key than it had: one that it got since,
+     * or one that it left long ago and of which the feed tells late. Our own delete of that one it
+     * does not tell of at all.
+     */
+    private static boolean mayBeOver(Kept kept, Noticed.Found found, Source source) {
+        Replica replica = kept.link().replica(found.home().branch());
+        return !source.whole()
+                && found.reading().standing() == Standing.PRESENT
+                && replica.standing() == Standing.ABSENT
+                && replica.key() != null
+                && !found.key().equals(replica.key());
     }
 
     /** What somebody made and deleted again before it could be linked was seen all the same. */

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkCodec {
 
-    private static final int VERSION = 1;
+    /** In the first nothing was said of what our writes replaced. */
+    private static final int VERSION = 2;
+
+    private static final int OLDEST = 1;
     private static final String KIND = "the record of a link";
 
     private final Shapes shapes;
@@ -51,7 +54,8 @@ public final class LinkCodec {
      * @throws dev.entente.connector.Halt where the bytes are damaged or of an unknown version
      */
     public @Nullable Kept decode(LinkId id, byte[] bytes) {
-        Unpacker in = Unpacker.checked(bytes, KIND).version(VERSION, KIND);
+        Unpacker in = Unpacker.checked(bytes, KIND);
+        int version = in.versionBetween(OLDEST, VERSION, KIND);
         Shape shape = shapes.shape(in.small());
         Reshaping reshaping = shapes.reshaping(shape.number());
         if (reshaping == null) {
@@ -64,13 +68,14 @@ public final class LinkCodec {
                 sealed.length == 0
                         ? new Unpacker(sealed, 0)
                         : new Unpacker(seals.open(key, id, sealed), 0);
-        LinkReader body = new LinkReader(id, in, secret, reshaping);
+        LinkReader body = new LinkReader(id, in, secret, reshaping, version);
         return new Kept(reshaping.entity(), reshaping.of(body.read()), key, entries);
     }
 
     /** The key of a link, without the rest of its record. */
     public LinkKey keyOf(byte[] bytes) {
-        Unpacker in = Unpacker.checked(bytes, KIND).version(VERSION, KIND);
+        Unpacker in = Unpacker.checked(bytes, KIND);
+        in.versionBetween(OLDEST, VERSION, KIND);
         in.small();
         return key(in);
     }

@@ -29,6 +29,7 @@ final class LinkReader {
     private final Unpacker secret;
     private final Unpacker texts;
     private final boolean[] personal;
+    private final int version;
     private final int systems;
     private final StampTable stamps = new StampTable();
     private final int width;
@@ -38,10 +39,11 @@ final class LinkReader {
     private Marks headMarks;
     private Row seen;
 
-    LinkReader(LinkId id, Unpacker open, Unpacker secret, Reshaping reshaping) {
+    LinkReader(LinkId id, Unpacker open, Unpacker secret, Reshaping reshaping, int version) {
         this.id = id;
         this.open = open;
         this.secret = secret;
+        this.version = version;
         this.personal = reshaping.personal();
         this.systems = reshaping.shape().systems().size();
         this.width = personal.length;
@@ -123,7 +125,12 @@ final class LinkReader {
             attempts.add(new Flight.Attempt(write(current), open.signed()));
         }
         Reading found = flag() ? reading() : null;
-        return new Flight(unsettled, observations, attempts, found);
+        int count = version < 2 ? 0 : open.count();
+        List<Flight.Replaced> replaced = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            replaced.add(new Flight.Replaced(seen(), VersionCodec.read(open), open.signed()));
+        }
+        return new Flight(unsettled, observations, attempts, found, replaced);
     }
 
     private Write write(Seen current) {

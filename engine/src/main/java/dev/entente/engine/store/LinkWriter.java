@@ -150,6 +150,12 @@ final class LinkWriter {
         if (found != null) {
             reading(found);
         }
+        open.varint(flight.replaced().size());
+        for (Flight.Replaced replaced : flight.replaced()) {
+            seen(replaced.seen());
+            VersionCodec.write(open, replaced.until());
+            open.signed(replaced.atMicros());
+        }
     }
 
     private void write(Write write, Seen current) {

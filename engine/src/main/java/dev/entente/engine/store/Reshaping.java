@@ -133,7 +133,8 @@ final class Reshaping {
                                 new Flight.Attempt(
                                         write(attempt.write()), attempt.deadlineMicros()))
                         .toList(),
-                found == null ? null : reading(found));
+                found == null ? null : reading(found),
+                flight.replaced().stream().map(each -> each.withSeen(seen(each.seen()))).toList());
     }
 
     private Write write(Write write) {

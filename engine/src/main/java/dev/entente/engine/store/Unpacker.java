@@ -51,20 +51,26 @@ public final class Unpacker {
      * @param kind of what this is an encoding, for messages
      */
     public Unpacker version(int expected, String kind) {
+        versionBetween(expected, expected, kind);
+        return this;
+    }
+
+    /** The version, which must be one of those that are still read. */
+    int versionBetween(int oldest, int newest, String kind) {
         what = kind;
         int version = u8();
-        if (version != expected) {
+        if (version < oldest || version > newest) {
             throw new Halt(
                     "The store holds "
                             + kind
                             + " in encoding "
                             + version
                             + "; this version of Entente reads encoding "
-                            + expected
+                            + newest
                             + ". It was written by a newer version, or is damaged: run the newer"
                             + " version, or restore the data folder from a backup.");
         }
-        return this;
+        return version;
     }
 
     public int at() {

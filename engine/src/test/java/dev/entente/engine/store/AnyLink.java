@@ -153,7 +153,10 @@ public final class AnyLink {
                 some(
                         random.nextInt(2),
                         () -> new Flight.Attempt(write(id, head, seen), random.nextLong())),
-                chance(5) ? reading() : null);
+                chance(5) ? reading() : null,
+                some(
+                        random.nextInt(3),
+                        () -> new Flight.Replaced(seen(head), version(), random.nextLong())));
     }
 
     public Write write(LinkId id, Head head, Seen seen) {

@@ -36,11 +36,10 @@ class EncodingTest {
     private final Seals seals = Seals.open(new byte[32], new MapStore(), target -> {});
 
     @Nested
-    class Version_1_of_a_link {
+    class A_link {
 
         private static final String GOLDEN =
-                "01" // version
-                        + "00" // shape
+                "00" // shape
                         + "00" // epoch of the key
                         + "5aeecac76e268fec2dc7860c048f6214" // wrapped key
                         + "07" // journal entries
@@ -53,25 +52,39 @@ class EncodingTest {
                         + "0100" // present, generation
                         + "01010bce49" // key
                         + "0101000001aab4de75" // seen: as the head, at its position
-                        + "00000000" // nothing in flight
+                        + "00000000?" // nothing in flight
                         + "0100266475706c6963617465206b6579202841646129" // parked
                         + "0100" // present, generation
                         + "01010bd049" // key
                         + "0101000001acb4de75" // seen
-                        + "00000000" // nothing in flight
+                        + "00000000?" // nothing in flight
                         + "00" // not parked
-                        + "00" // no conflicts
-                        + "b505d7b4"; // checksum
+                        + "00"; // no conflicts
+
+        private final Link link = LinkSamples.withText(entity, "one", "zwölf", "");
+        private final LinkCodec codec =
+                new LinkCodec(Shapes.open(new MapStore(), List.of(entity)), seals);
 
         @Test
         void is_what_it_always_was() {
-            Link link = LinkSamples.withText(entity, "one", "zwölf", "");
-            LinkCodec codec = new LinkCodec(Shapes.open(new MapStore(), List.of(entity)), seals);
             byte[] bytes = codec.encode(Kept.begun(entity, link, seals).withEntries(7));
-            assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(GOLDEN);
-            byte[] golden = HexFormat.of().parseHex(GOLDEN);
-            Kept back = Objects.requireNonNull(codec.decode(link.id(), golden));
-            assertThat(back.link()).isEqualTo(link);
+            assertThat(HexFormat.of().formatHex(bytes)).isEqualTo("02" + golden("00") + "0fcc54eb");
+            assertThat(decoded("02" + golden("00") + "0fcc54eb")).isEqualTo(link);
+        }
+
+        /** Nothing was said of what our writes replaced. */
+        @Test
+        void is_read_in_version_1() {
+            assertThat(decoded("01" + golden("") + "b505d7b4")).isEqualTo(link);
+        }
+
+        private static String golden(String replaced) {
+            return GOLDEN.replace("?", replaced);
+        }
+
+        private Link decoded(String golden) {
+            byte[] bytes = HexFormat.of().parseHex(golden);
+            return Objects.requireNonNull(codec.decode(link.id(), bytes)).link();
         }
     }
 
@@ -112,7 +125,9 @@ class EncodingTest {
             assertThat(components(Replica.class))
                     .isEqualTo("standing, key, generation, seen, flight, parked");
             assertThat(components(Seen.class)).isEqualTo("values, marks, paired, residue, version");
-            assertThat(components(Flight.class)).isEqualTo("unsettled, waiting, givenUp, found");
+            assertThat(components(Flight.class))
+                    .isEqualTo("unsettled, waiting, givenUp, found, replaced");
+            assertThat(components(Flight.Replaced.class)).isEqualTo("seen, until, atMicros");
             assertThat(components(Flight.Attempt.class)).isEqualTo("write, deadlineMicros");
             assertThat(components(Write.class))
                     .isEqualTo("id, branch, kind, key, values, marks, expected");

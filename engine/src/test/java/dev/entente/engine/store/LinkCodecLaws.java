@@ -121,10 +121,10 @@ class LinkCodecLaws {
 
         @Test
         void halt_where_a_newer_version_wrote_them() {
-            byte[] bytes = new Packer(16).u8(2).raw(new byte[10]).takeChecked();
+            byte[] bytes = new Packer(16).u8(3).raw(new byte[10]).takeChecked();
             assertThatThrownBy(() -> codec.decode(new LinkId(1, 2), bytes))
                     .isInstanceOf(Halt.class)
-                    .hasMessageContaining("encoding 2")
+                    .hasMessageContaining("encoding 3")
                     .hasMessageContaining("newer version");
         }
 

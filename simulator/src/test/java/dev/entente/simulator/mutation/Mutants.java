@@ -38,6 +38,18 @@ final class Mutants {
                             "} else if (draft.branch(write.branch()).exact()) {",
                             "} else if (write.branch() < 0) {"),
                     ofStep(
+                            "R8",
+                            "what was found is kept until the feed has come to it",
+                            "Observing",
+                            "if (!isBefore(reading, found)) {",
+                            "if (found.key() != null || found.key() == null) {"),
+                    ofStep(
+                            "R8",
+                            "what was sent is told from what was added to it",
+                            "ReadingBack",
+                            "} else if (!field.policy().takesWhole() && Descent",
+                            "} else if (i < 0 && Descent"),
+                    ofStep(
                             "R9",
                             "an attempt that was given up is remembered",
                             "ReadingBack",
@@ -82,6 +94,18 @@ final class Mutants {
                             "Merge",
                             "&& (head.isUntimed() || !head.isAfter(edit.base().mark().latest()));",
                             "&& head != null;"),
+                    ofStep(
+                            "R10",
+                            "there and back again counts although a write came after",
+                            "Belated",
+                            "if (replaced().get(i).covers(",
+                            "if (i < 0 && replaced().get(i).covers("),
+                    ofStep(
+                            "R18",
+                            "the stamps of elements are kept while a feed may tell of before",
+                            "Draft",
+                            "&& replica.flight().replaced().isEmpty()\n",
+                            "\n"),
                     ofMerge(
                             "R18",
                             "each element is a last-writer-wins boolean",
