@@ -189,7 +189,10 @@ final class LogOpening {
     private RuntimeException lost(String what) {
         return failures.halt(
                 what + ". Changes may be missing",
-                "start with an empty data folder: both sides are compared, and nothing is deleted",
+                "let all of it be read anew: `entente reread "
+                        + failures.system()
+                        + "`, with --restored if it was restored from a backup; its --help says what"
+                        + " that means",
                 null);
     }
 

@@ -155,6 +155,13 @@ public final class Chronicle {
                             "Somebody made one at %s, too, under the key %s, and deleted it again"
                                     + " before the two could be linked.",
                             Wording.of(key));
+            case Fact.SetBack(int branch) ->
+                    one(
+                            "set-back",
+                            branch,
+                            "Not there any more at %s, which was restored from a backup: it is made"
+                                    + " there again.",
+                            "");
             case Fact.Planned(Write write) ->
                     one("planned", write.branch(), "To do at %s: %s.", words(write));
             case Fact.Written(int branch, _) -> one("written", branch, "Written to %s.", "");
@@ -177,26 +184,25 @@ public final class Chronicle {
                     List.of(notTaken(branch, field, sent, held));
             case Fact.Opened(Conflict conflict) -> List.of(opened(conflict));
             case Fact.Closed(int field, var value, String by) -> List.of(closed(field, value, by));
-            case Fact.SetAside(int branch, Parked why) ->
-                    List.of(
-                            new Answer.Line(
-                                    "set-aside",
-                                    system(branch),
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    reason(why.kind()),
-                                    null,
-                                    "Set aside at "
-                                            + system(branch)
-                                            + ": "
-                                            + Wording.sentence(why.message())));
+            case Fact.SetAside(int branch, Parked why) -> List.of(setAside(branch, why));
             case Fact.TakenUp(int branch, String by) ->
                     one("taken-up", branch, "Taken up again at %s%s.", by(by));
             case Fact.ErasedFrom(String by) ->
                     List.of(line("erased", -1, by, "Personal values were erased" + by(by) + "."));
         };
+    }
+
+    private Answer.Line setAside(int branch, Parked why) {
+        return new Answer.Line(
+                "set-aside",
+                system(branch),
+                null,
+                null,
+                null,
+                null,
+                reason(why.kind()),
+                null,
+                "Set aside at " + system(branch) + ": " + Wording.sentence(why.message()));
     }
 
     private Answer.Line gone(Fact.Gone gone) {
@@ -287,6 +293,14 @@ public final class Chronicle {
             case ASKED -> "; a conflict with " + before + ": a person decides.";
             case TOO_LATE ->
                     "; too late: the record of that life is gone, and "
+                            + quoted(field, change.incoming())
+                            + " is kept here alone.";
+            case SET_BACK ->
+                    "; "
+                            + system(edited.branch())
+                            + " was restored from a backup, so "
+                            + after
+                            + " stays and "
                             + quoted(field, change.incoming())
                             + " is kept here alone.";
             case OUR_OWN ->
