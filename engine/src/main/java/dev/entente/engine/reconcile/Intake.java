@@ -265,6 +265,10 @@ final class Intake {
         } else if (beside instanceof Noticed.Found there
                 && there.reading().standing() == Standing.ABSENT
                 && there.key().equals(bound)) {
+            if (kept.link().replica(home.branch()).flight().isUnread()) {
+                observe(sheet, kept, found, source); // the system was set back to this key
+                return;
+            }
             observe(sheet, kept, there, source);
             found(
                     sheet,
