@@ -11,6 +11,8 @@ import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Field;
 import dev.entente.core.entity.Policy;
 import dev.entente.core.entity.Type;
+import dev.entente.core.lens.Form;
+import dev.entente.core.lens.Lens;
 import dev.entente.core.lens.Mapping;
 import dev.entente.engine.config.Brakes;
 import dev.entente.engine.config.EntityBinding;
@@ -18,10 +20,12 @@ import dev.entente.engine.config.Placement;
 import dev.entente.engine.config.Sync;
 import dev.entente.engine.config.SystemBinding;
 import dev.entente.engine.plan.Plan;
+import dev.entente.engine.store.Layout;
 import dev.entente.engine.store.Nonces;
 import dev.entente.engine.store.RocksStore;
 import dev.entente.engine.store.Seals;
 import dev.entente.engine.store.Shapes;
+import dev.entente.engine.store.Space;
 import dev.entente.engine.store.Store;
 import dev.entente.engine.translate.Home;
 import dev.entente.engine.translate.Homes;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -46,11 +51,20 @@ public final class Pair implements AutoCloseable {
     final Shelf b = new Shelf(table(), host);
     final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
     private final Path folder;
+    private final Form townAtB;
     private Store store;
     private Engine engine;
 
     Pair(Path folder) {
+        this(folder, Form.Same.SAME);
+    }
+
+    /**
+     * @param townAtB how the second shelf writes towns
+     */
+    Pair(Path folder, Form townAtB) {
         this.folder = folder;
+        this.townAtB = townAtB;
         this.store = RocksStore.open(folder);
         this.engine = assembled(Options.DEFAULT.withYes(true));
     }
@@ -73,13 +87,9 @@ public final class Pair implements AutoCloseable {
                         new Field(2, "town", Type.Scalar.TEXT, new Policy.LastWriterWins(), false));
         List<Branch> branches = new ArrayList<>();
         for (String system : List.of("a", "b")) {
-            branches.add(
-                    new Branch(
-                            branches.size(),
-                            system,
-                            Collections.nCopies(3, Branch.Use.FULL),
-                            Branch.Rights.ALL,
-                            true));
+            int index = branches.size();
+            List<Branch.Use> uses = Mapping.uses(fields.size(), lenses(index));
+            branches.add(new Branch(index, system, uses, Branch.Rights.ALL, true));
         }
         return new Entity(
                 "customer",
@@ -89,15 +99,23 @@ public final class Pair implements AutoCloseable {
                 branches);
     }
 
+    private List<Lens> lenses(int branch) {
+        return List.of(
+                new Lens.Column(0, 0, Form.Same.SAME, true),
+                new Lens.Column(1, 1, Form.Same.SAME, true),
+                new Lens.Column(2, 2, branch == 0 ? Form.Same.SAME : townAtB, true));
+    }
+
     Sync sync() {
         Entity entity = entity();
         List<Placement> placements =
                 IntStream.range(0, 2)
                         .mapToObj(i -> {
                             Branch branch = entity.branches().get(i);
+                            List<String> columns = List.of("id", "name", "town");
                             return new Placement(
                                     branch,
-                                    Mapping.identity(entity, branch),
+                                    new Mapping(entity, branch, columns, lenses(i)),
                                     (i == 0 ? a : b).resource,
                                     List.of(0));
                         })
@@ -146,6 +164,16 @@ public final class Pair implements AutoCloseable {
         engine = assembled(options);
         engine.start();
         return this;
+    }
+
+    /** How many writes the store says are under way. */
+    long underWay() {
+        AtomicLong count = new AtomicLong();
+        store.scan(
+                Space.INTENTS,
+                new byte[0],
+                (_, intents) -> count.addAndGet(Layout.intentsIn(intents).size()) > 0);
+        return count.get();
     }
 
     void until(BooleanSupplier condition) {

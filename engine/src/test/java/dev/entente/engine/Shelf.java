@@ -41,6 +41,12 @@ final class Shelf implements Connector {
     boolean isDown;
     boolean namesKeys;
 
+    /** The connection is gone before what is written next takes effect. */
+    boolean losesTheBatch;
+
+    /** What is written next takes effect, and the connection is gone before that is said. */
+    boolean losesTheAnswer;
+
     private final List<Feed.Batch> log = new ArrayList<>();
     private final Host.Queue<Boolean> bell;
     private final Host host;
@@ -237,13 +243,17 @@ final class Shelf implements Connector {
     }
 
     private synchronized List<Outcome> write(WriteBatch batch) {
+        isDown |= losesTheBatch;
         up();
         if (batch.number() <= landed) {
             throw new IllegalStateException("batch " + batch.number() + " after " + landed);
         }
         landed = batch.number();
         batches.add(batch);
-        return batch.items().stream().map(this::write).toList();
+        List<Outcome> outcomes = batch.items().stream().map(this::write).toList();
+        isDown |= losesTheAnswer;
+        up();
+        return outcomes;
     }
 
     private Outcome write(WriteBatch.Item item) {
