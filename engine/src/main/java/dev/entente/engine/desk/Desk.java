@@ -244,7 +244,9 @@ public final class Desk {
                         home.systemName(),
                         Chronicle.reason(why.kind()),
                         why.message(),
-                        Wording.time(since));
+                        Wording.time(
+                                Aside.since(
+                                        archive.journal().read(kept), home.systemName(), since)));
             }
         }
         return null;
