@@ -272,6 +272,7 @@ final class Mutants {
                     "what was never seen there is not written over",
                     "edits of a former life are kept apart",
                     "a record waits for the create that it may be",
+                    "a key belongs to one record",
                     "events of a retired key are dropped",
                     "a key that waits is read only after the creates");
 
