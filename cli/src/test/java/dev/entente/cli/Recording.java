@@ -11,6 +11,7 @@ final class Recording {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Terminal terminal;
+    private int exit = -1;
 
     Recording(boolean live) {
         terminal =
@@ -32,7 +33,13 @@ final class Recording {
     }
 
     int run(String... args) {
-        return Entente.run(terminal, args);
+        exit = Entente.run(terminal, args);
+        return exit;
+    }
+
+    /** How the last of them ended. */
+    int exit() {
+        return exit;
     }
 
     String out() {

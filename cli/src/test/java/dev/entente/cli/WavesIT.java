@@ -39,6 +39,64 @@ class WavesIT {
     }
 
     @Nested
+    class A_limit_of_one_kind {
+
+        private static final String GUARD = "    guard: { deletes: 3, updates: 40 }\n";
+
+        private static long countOf(Shop shop, String name) throws Exception {
+            return Long.parseLong(
+                    shop.ask("b", "select count(*) from kinds where name = '%s'".formatted(name)));
+        }
+
+        @Test
+        void is_not_for_the_other_kinds_nor_for_the_other_way(@TempDir Path own) throws Exception {
+            try (Shop shop = SHOPS.open(own, "kinds")) {
+                shop.write(GUARD);
+                shop.sql(
+                        "a", "insert into kinds select g, 'n', 1, 1 from generate_series(1, 50) g");
+                shop.runToAgreement("--yes");
+                shop.sql("a", "update kinds set name = 'more than three' where id <= 20");
+                shop.until("updates go on", () -> countOf(shop, "more than three") == 20);
+                shop.sql("a", "delete from kinds where id > 47");
+                shop.until("and so do a few deletes", shop::isEqual);
+                assertThat(shop.entente("brakes", "list").err()).contains("No brake");
+
+                shop.sql("a", "delete from kinds where id = 47");
+                shop.until(
+                        "one more is too much",
+                        () -> shop.entente("brakes", "list").out().contains("deleted"));
+                shop.sql("a", "update kinds set name = 'behind it' where id = 1");
+                shop.sql("b", "update kinds set name = 'the other way' where id = 2");
+                shop.until(
+                        "what is done at b still arrives",
+                        () -> shop.rows("a").contains("(2,\"the other way\""));
+                assertThat(shop.rows("b")).contains("(47,").doesNotContain("behind it");
+                shop.entente("brakes", "release", "item", "--system", "b");
+                shop.until("all agree", shop::isEqual);
+                assertThat(shop.rows("b")).doesNotContain("(47,").contains("behind it");
+            }
+        }
+
+        @Test
+        void counts_that_kind(@TempDir Path own) throws Exception {
+            try (Shop shop = SHOPS.open(own, "counted")) {
+                shop.write(GUARD);
+                shop.sql(
+                        "a",
+                        "insert into counted select g, 'n', 1, 1 from generate_series(1, 50) g");
+                shop.runToAgreement("--yes");
+                shop.sql("a", "update counted set name = 'too many' where id <= 41");
+                shop.until(
+                        "the brake is tripped",
+                        () -> shop.entente("brakes", "list").out().contains("changed"));
+                assertThat(shop.rows("b")).doesNotContain("too many");
+                shop.entente("brakes", "release");
+                shop.until("they are written", shop::isEqual);
+            }
+        }
+    }
+
+    @Nested
     class A_table_that_is_emptied {
 
         @Test

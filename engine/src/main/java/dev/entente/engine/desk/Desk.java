@@ -272,7 +272,7 @@ public final class Desk {
                         throw new NoAnswer("The record is no longer there.");
                     }
                     doing.orders().decide(sheet, kept, List.of(choice), told.by());
-                    return new Answer.Done(1, "Settled; the systems get it now.");
+                    return new Answer.Done(1, "Settled; the systems get it " + when() + ".");
                 });
     }
 
@@ -298,13 +298,12 @@ public final class Desk {
                             count++;
                         }
                     }
+                    String records = count == 1 ? "1 record is" : count + " records are";
                     return new Answer.Done(
                             count,
                             count == 0
                                     ? "Nothing is set aside."
-                                    : count == 1
-                                            ? "1 record is tried again."
-                                            : count + " records are tried again.");
+                                    : records + " tried again " + when() + ".");
                 });
     }
 
@@ -322,13 +321,17 @@ public final class Desk {
                     "Not everything that is there has been read; start a run and wait for its counts"
                             + " first.");
         }
-        boolean resting = status.state() == Status.State.RESTING;
         return doing.teller()
                 .tell(sheet -> {
                     doing.orders().approve(sheet, told.by());
-                    return new Answer.Done(
-                            1, resting ? "Writing begins with the next run." : "Writing begins.");
+                    return new Answer.Done(1, "Writing begins " + when() + ".");
                 });
+    }
+
+    /** When what is told goes out. */
+    private String when() {
+        boolean resting = figures.status().get().state() == Status.State.RESTING;
+        return resting ? "with the next run" : "now";
     }
 
     /**
@@ -348,7 +351,8 @@ public final class Desk {
                     if (count == 0) {
                         throw new NoAnswer("No such brake is tripped.");
                     }
-                    return new Answer.Done(count, "Released; what waited is written now.");
+                    return new Answer.Done(
+                            count, "Released; what waited is written " + when() + ".");
                 });
     }
 
