@@ -287,6 +287,7 @@ class RunIT {
                 Child run = shop.run();
                 assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.SYSTEM);
                 assertThat(run.said()).contains("password").doesNotContain("0pen-sesame", "\tat ");
+                assertThat(shop.data()).doesNotExist();
                 Files.writeString(own.resolve("b.secret"), "lab");
             }
         }
