@@ -320,6 +320,21 @@ class RunIT {
         }
 
         @Test
+        void the_same_file_with_another_data_folder_is_refused_by_name(@TempDir Path own)
+                throws Exception {
+            try (Shop shop = SHOPS.open(own, "folders")) {
+                Child first = shop.runToAgreement();
+                Child second = shop.run("--data", own.resolve("other").toString());
+                assertThat(second.waitFor(Shop.PATIENCE)).isEqualTo(Exit.HALTED);
+                assertThat(second.said())
+                        .contains("entente_folders", "another Entente", "pid " + first.pid())
+                        .doesNotContain("cannot be reached");
+                shop.sql("a", "insert into folders values (1, 'one', 1, 1)");
+                shop.until("the first goes on", () -> first.demandAlive() && shop.isEqual());
+            }
+        }
+
+        @Test
         void a_run_that_is_told_to_stop_stops(@TempDir Path own) throws Exception {
             try (Shop shop = SHOPS.open(own, "told")) {
                 shop.sql("a", "insert into told values (1, 'one', 1, 1)");
