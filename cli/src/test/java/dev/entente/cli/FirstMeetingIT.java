@@ -68,7 +68,17 @@ class FirstMeetingIT {
             assertThat(approve.err()).contains("item");
             shop.until("it is written", shop::isEqual);
             assertThat(shop.rows("b")).contains("first named");
-            assertThat(shop.entente("explain", "item", "1").out()).contains("other");
+            assertThat(shop.entente("explain", "item", "1").out())
+                    .contains(
+                            "Found at a under the key 1.",
+                            "Found at b under the key 1.",
+                            "The same as elsewhere: id = “1”, price = “1.00”, stock = “1”.",
+                            "“first named”",
+                            "“other”",
+                            "(last-writer-wins",
+                            "there when the systems first met, and nobody knows",
+                            "the file names first",
+                            "To do at b: set name = “first named”.");
         }
     }
 }
