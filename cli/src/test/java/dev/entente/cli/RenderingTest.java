@@ -151,6 +151,21 @@ class RenderingTest {
         }
 
         @Test
+        void is_cut_to_the_width_of_the_terminal() {
+            Recording screen = new Recording(true);
+            LiveLine line = new LiveLine(screen.terminal(), Duration.ofHours(1));
+            line.show("nineteen columns it");
+            line.show("twenty columns of it");
+            line.show("loud: \u001b[31mtwenty columns\u001b[0m");
+            assertThat(screen.err().split("\r\u001b\\[K"))
+                    .containsExactly(
+                            "",
+                            "nineteen columns it",
+                            "twenty columns of …",
+                            "loud: \u001b[31mtwenty colum…\u001b[0m");
+        }
+
+        @Test
         void is_a_plain_line_now_and_then_elsewhere() {
             Recording screen = Recording.plain();
             LiveLine line = new LiveLine(screen.terminal(), Duration.ZERO);

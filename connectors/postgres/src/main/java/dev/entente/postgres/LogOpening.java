@@ -122,6 +122,7 @@ final class LogOpening {
     private LogFeed fromTheBeginning(
             Connection looking, List<Table> bound, List<Connection> opened, Forgetting forget)
             throws SQLException {
+        slot.refuseReader(looking);
         Catalogue catalogue = tables.catalogue();
         publication.ensure(looking, bound, catalogue.version());
         slot.drop(looking);

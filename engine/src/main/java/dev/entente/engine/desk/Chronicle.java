@@ -3,6 +3,7 @@ package dev.entente.engine.desk;
 import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Field;
+import dev.entente.core.entity.Policy;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Write;
@@ -266,16 +267,29 @@ public final class Chronicle {
         String policy = policy(field);
         return switch (change.rule()) {
             case FAST_FORWARD -> "; nobody else had changed it.";
-            case AGREED -> "; that was agreed already.";
+            case AGREED ->
+                    change.base() == null
+                            ? "; elsewhere it is the same."
+                            : "; that was agreed already.";
             case FIRST -> ", the first value known.";
-            case FILLED -> "; elsewhere there was nothing.";
+            case FILLED ->
+                    change.incoming().isNull()
+                            ? "; elsewhere it is " + after + ", which is taken over."
+                            : "; elsewhere there was nothing, so this is taken over.";
             case MERGED -> "; merged with what others had done (" + policy + "): " + after + ".";
             case INCOMING_WON ->
                     "; a conflict with "
                             + before
                             + ", which lost ("
                             + policy
-                            + ") and is kept here alone.";
+                            + ") and is kept here alone."
+                            + untimed(
+                                    edited,
+                                    change,
+                                    " Both were there when the systems first met, and nobody knows"
+                                            + " which is later: "
+                                            + system(edited.branch())
+                                            + " wins, which the file names first.");
             case HEAD_WON ->
                     "; a conflict with "
                             + before
@@ -283,7 +297,13 @@ public final class Chronicle {
                             + policy
                             + "); "
                             + quoted(field, change.incoming())
-                            + " is kept here alone.";
+                            + " is kept here alone."
+                            + untimed(
+                                    edited,
+                                    change,
+                                    " It was there when the systems first met, and nobody knows"
+                                            + " since when: what was edited since wins, else the"
+                                            + " system that the file names first.");
             case NOT_OWNER ->
                     "; but the field belongs to another system, so "
                             + after
@@ -308,6 +328,12 @@ public final class Chronicle {
                             + system(edited.branch())
                             + ", no edit.";
         };
+    }
+
+    /** Said where the later of two edits won and nobody can know when the one was made (R6). */
+    private String untimed(Fact.Edited edited, Fact.Change change, String why) {
+        boolean isByTime = policy(change.field()).equals(new Policy.LastWriterWins().word());
+        return isByTime && change.base() == null && edited.stamp().isUntimed() ? why : "";
     }
 
     private Answer.Line notTaken(int branch, int field, Value sent, Value held) {
@@ -348,7 +374,7 @@ public final class Chronicle {
                 null,
                 null,
                 null,
-                "%s is asked: %s, or %s as %s has it?"
+                "%s waits for a person: %s, or %s as %s has it?"
                         .formatted(
                                 name(field),
                                 quoted(field, conflict.ours()),

@@ -103,7 +103,10 @@ final class Intake {
     void changed(Sheet sheet, Noticed noticed, boolean isSnapshot, long observed) {
         Home home = noticed.home();
         boolean current = home.isExact() || isSnapshot;
-        String words = (isSnapshot ? "there when loading " : "seen at ") + home.systemName();
+        String words =
+                isSnapshot
+                        ? "found as all of " + home.systemName() + " was read"
+                        : "seen at " + home.systemName();
         take(sheet, noticed, new Source(words, current, false, null, null, observed));
     }
 
