@@ -3,7 +3,6 @@ package dev.entente.engine.desk;
 import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Field;
-import dev.entente.core.entity.Policy;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Write;
@@ -68,7 +67,7 @@ public final class Chronicle {
         return fields.get(field).name();
     }
 
-    private String policy(int field) {
+    String policy(int field) {
         for (Field now : entity.fields()) {
             if (now.name().equals(name(field))) {
                 return now.policy().word();
@@ -83,7 +82,7 @@ public final class Chronicle {
         return masked && value != null && !value.isNull() ? Wording.MASK : Wording.of(value);
     }
 
-    private String quoted(int field, @Nullable Value value) {
+    String quoted(int field, @Nullable Value value) {
         String text = shown(field, value);
         return text == null ? "nothing" : "“" + text + "”";
     }
@@ -257,83 +256,7 @@ public final class Chronicle {
                 edited.actor(),
                 rule,
                 shown(field, change.lost()),
-                seen + outcome(edited, change));
-    }
-
-    private String outcome(Fact.Edited edited, Fact.Change change) {
-        int field = change.field();
-        String before = quoted(field, change.before());
-        String after = quoted(field, change.after());
-        String policy = policy(field);
-        return switch (change.rule()) {
-            case FAST_FORWARD -> "; nobody else had changed it.";
-            case AGREED ->
-                    change.base() == null
-                            ? "; elsewhere it is the same."
-                            : "; that was agreed already.";
-            case FIRST -> ", the first value known.";
-            case FILLED ->
-                    change.incoming().isNull()
-                            ? "; elsewhere it is " + after + ", which is taken over."
-                            : "; elsewhere there was nothing, so this is taken over.";
-            case MERGED -> "; merged with what others had done (" + policy + "): " + after + ".";
-            case INCOMING_WON ->
-                    "; a conflict with "
-                            + before
-                            + ", which lost ("
-                            + policy
-                            + ") and is kept here alone."
-                            + untimed(
-                                    edited,
-                                    change,
-                                    " Both were there when the systems first met, and nobody knows"
-                                            + " which is later: "
-                                            + system(edited.branch())
-                                            + " wins, which the file names first.");
-            case HEAD_WON ->
-                    "; a conflict with "
-                            + before
-                            + ", which won ("
-                            + policy
-                            + "); "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone."
-                            + untimed(
-                                    edited,
-                                    change,
-                                    " It was there when the systems first met, and nobody knows"
-                                            + " since when: what was edited since wins, else the"
-                                            + " system that the file names first.");
-            case NOT_OWNER ->
-                    "; but the field belongs to another system, so "
-                            + after
-                            + " stays and "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone.";
-            case ASKED -> "; a conflict with " + before + ": a person decides.";
-            case TOO_LATE ->
-                    "; too late: the record of that life is gone, and "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone.";
-            case SET_BACK ->
-                    "; "
-                            + system(edited.branch())
-                            + " was restored from a backup, so "
-                            + after
-                            + " stays and "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone.";
-            case OUR_OWN ->
-                    "; that was a late effect of a write of ours to "
-                            + system(edited.branch())
-                            + ", no edit.";
-        };
-    }
-
-    /** Said where the later of two edits won and nobody can know when the one was made (R6). */
-    private String untimed(Fact.Edited edited, Fact.Change change, String why) {
-        boolean isByTime = policy(change.field()).equals(new Policy.LastWriterWins().word());
-        return isByTime && change.base() == null && edited.stamp().isUntimed() ? why : "";
+                seen + new Ruling(this).of(edited, change));
     }
 
     private Answer.Line notTaken(int branch, int field, Value sent, Value held) {
