@@ -521,7 +521,7 @@ class WriteIT {
             write(create(a, whole(1), whole(1)));
             database.sql(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
-                            + " current_database() AND application_name = 'entente lab'");
+                            + " current_database() AND application_name LIKE 'entente lab%'");
 
             assertThat(write(create(a, whole(2), whole(2))))
                     .hasOnlyElementsOfType(Outcome.Unsent.class);
