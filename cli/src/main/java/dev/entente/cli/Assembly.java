@@ -98,16 +98,22 @@ final class Assembly {
         return systems;
     }
 
-    /** Everything that a run, or a desk, works with. The store comes first: it is the lock. */
+    /**
+     * Everything that a run, or a desk, works with. A data folder that is there comes first: it is
+     * the lock. One that is not is made last: where a system cannot be used nothing is left behind.
+     */
     Opened open(SyncFile file) {
         Config config = config(file.path());
-        Store store = store(file.data());
+        Memory memory = Files.exists(file.data()) ? memory(file.data()) : null;
         Systems systems = null;
         boolean open = false;
         try {
-            Seals seals = seals(file.data(), store);
             systems = systems(config);
-            Opened opened = new Opened(bind(config, systems), store, seals, systems);
+            Sync sync = bind(config, systems);
+            if (memory == null) {
+                memory = memory(file.data());
+            }
+            Opened opened = new Opened(sync, memory.store(), memory.seals(), systems);
             open = true;
             return opened;
         } finally {
@@ -115,8 +121,24 @@ final class Assembly {
                 if (systems != null) {
                     systems.close();
                 }
-                store.close();
+                if (memory != null) {
+                    memory.store().close();
+                }
             }
+        }
+    }
+
+    /** What a sync remembers, opened. */
+    private record Memory(Store store, Seals seals) {}
+
+    private Memory memory(Path folder) {
+        byte[] key = key();
+        Store store = store(folder);
+        try {
+            return new Memory(store, Seals.open(folder, key, store, Nonces.secure()));
+        } catch (Halt e) {
+            store.close();
+            throw new Failure(Exit.DATA, Complaints.words(e), e);
         }
     }
 
@@ -203,14 +225,6 @@ final class Assembly {
                             PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
-        }
-    }
-
-    private Seals seals(Path folder, Store store) {
-        try {
-            return Seals.open(folder, key(), store, Nonces.secure());
-        } catch (Halt e) {
-            throw new Failure(Exit.DATA, Complaints.words(e), e);
         }
     }
 

@@ -163,13 +163,13 @@ final class ConflictsCommand {
                                 conflict.since(),
                                 conflict.theirs(),
                                 holders)
-                : "%s %s, %s since %s: was %s; %s"
+                : "%s %s, %s since %s: %s%s"
                         .formatted(
                                 conflict.entity(),
                                 conflict.record(),
                                 conflict.field(),
                                 conflict.since(),
-                                conflict.base(),
+                                conflict.base() == null ? "" : "was " + conflict.base() + "; ",
                                 holders);
     }
 }

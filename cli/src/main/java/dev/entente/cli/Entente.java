@@ -63,6 +63,7 @@ public final class Entente {
                         .addSubcommand(new ApproveCommand(terminal, assembly))
                         .addSubcommand(new BrakesCommand(terminal, assembly))
                         .addSubcommand(new StopCommand(terminal))
+                        .addSubcommand(new RereadCommand(terminal, assembly))
                         .addSubcommand(new RemoveCommand(terminal, assembly))
                         .addSubcommand(new CommandLine.HelpCommand());
         Complaints complaints = new Complaints(terminal, () -> entente.verbose);

@@ -88,10 +88,45 @@ final class ExplainCommand implements Callable<Integer> {
         for (Answer.Entry entry : story.entries()) {
             lines.add("");
             lines.add("  " + entry.time() + "  " + entry.cause());
-            entry.lines().forEach(line -> lines.add("    " + line.sentence()));
+            sentences(entry).forEach(sentence -> lines.add("    " + sentence));
         }
         lines.add("");
         return lines;
+    }
+
+    /** What is the same for many fields at a first meeting is said once. */
+    private static List<String> sentences(Answer.Entry entry) {
+        List<String> sentences = new ArrayList<>();
+        List<String> first = new ArrayList<>();
+        List<String> same = new ArrayList<>();
+        for (Answer.Line line : entry.lines()) {
+            boolean isMeeting = line.kind().equals("seen") && line.from() == null;
+            String value =
+                    line.field() + " = " + (line.to() == null ? "nothing" : "“" + line.to() + "”");
+            if (isMeeting && "first".equals(line.rule())) {
+                first.add(value);
+            } else if (isMeeting && line.sentence().endsWith("; elsewhere it is the same.")) {
+                same.add(value);
+            } else {
+                if (!isMeeting) {
+                    flush(first, same, sentences);
+                }
+                sentences.add(line.sentence());
+            }
+        }
+        flush(first, same, sentences);
+        return sentences;
+    }
+
+    private static void flush(List<String> first, List<String> same, List<String> sentences) {
+        if (!first.isEmpty()) {
+            sentences.add("The first values known: " + String.join(", ", first) + ".");
+        }
+        if (!same.isEmpty()) {
+            sentences.add("The same as elsewhere: " + String.join(", ", same) + ".");
+        }
+        first.clear();
+        same.clear();
     }
 
     private static String describe(Answer.Story story, Answer.Copy copy) {

@@ -3,7 +3,8 @@ package dev.entente.cli;
 import java.time.Duration;
 
 /**
- * A line that is written over as things change, on a terminal; elsewhere a plain line now and then.
+ * A line that is written over as things change, on a terminal, cut to its width: of one that wraps
+ * only the end could be written over. Elsewhere a plain line now and then.
  */
 final class LiveLine {
 
@@ -26,7 +27,7 @@ final class LiveLine {
     synchronized void show(String line) {
         if (terminal.live()) {
             if (!line.equals(shown)) {
-                terminal.err().print(OVERWRITE + Printable.line(line));
+                terminal.err().print(OVERWRITE + Printable.line(line, columns()));
                 terminal.err().flush();
                 shown = line;
             }
@@ -35,6 +36,11 @@ final class LiveLine {
             nextPlain = System.nanoTime() + between;
             shown = line;
         }
+    }
+
+    /** All but the last: some terminals wrap as soon as that is written to. */
+    private int columns() {
+        return terminal.width().getAsInt() - 1;
     }
 
     /** A line that stays, above the live one. */

@@ -6,11 +6,15 @@ import dev.entente.engine.store.Nonces;
 import dev.entente.engine.store.RocksStore;
 import dev.entente.engine.store.Seals;
 import dev.entente.engine.store.Store;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +29,8 @@ import picocli.CommandLine.Option;
                         + " delete, and what is in conflict, at each of them. Writes nothing.",
         footer = {"", "Example: entente plan shop.yaml --json"})
 final class PlanCommand implements Callable<Integer> {
+
+    private static final int MOST_SWEEPS = 20;
 
     private final Terminal terminal;
     private final Assembly assembly;
@@ -45,6 +51,8 @@ final class PlanCommand implements Callable<Integer> {
         try (Assembly.Systems systems = assembly.systems(config)) {
             var sync = assembly.bind(config, systems);
             Path folder = Files.createTempDirectory("entente-plan-");
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().unstarted(() -> clear(folder)));
             try (Store store = RocksStore.scratch(folder)) {
                 byte[] key = new byte[32];
                 Nonces.secure().fill(key);
@@ -56,6 +64,20 @@ final class PlanCommand implements Callable<Integer> {
             }
         }
         return Exit.OK;
+    }
+
+    /** Broken off by a signal: the notes go, while whoever wrote them may still be writing. */
+    private void clear(Path folder) {
+        for (int i = 0; i < MOST_SWEEPS && Files.exists(folder); i++) {
+            if (i == 0) {
+                terminal.say("Broken off; nothing was written anywhere.");
+            }
+            try (Stream<Path> inside = Files.walk(folder)) {
+                inside.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            } catch (IOException | UncheckedIOException e) {
+                // Something in it came or went meanwhile: once more.
+            }
+        }
     }
 
     private void show(Plan plan) {

@@ -18,6 +18,39 @@ final class Printable {
         return shown(text, false);
     }
 
+    /**
+     * One line, cut down where it has more columns than there are, so that it does not wrap.
+     *
+     * @param columns how many there are; colours take none
+     */
+    static String line(String text, int columns) {
+        String line = line(text);
+        if (columnsOf(line) <= columns) {
+            return line;
+        }
+        StringBuilder cut = new StringBuilder();
+        var colour = COLOUR.matcher(line);
+        boolean isColoured = false;
+        for (int i = 0, shown = 0; shown < columns - 1; ) {
+            if (colour.region(i, line.length()).lookingAt()) {
+                cut.append(colour.group());
+                isColoured = true;
+                i = colour.end();
+            } else {
+                int letter = line.codePointAt(i);
+                cut.appendCodePoint(letter);
+                i += Character.charCount(letter);
+                shown++;
+            }
+        }
+        return cut.append('…') + (isColoured ? "\u001b[0m" : "");
+    }
+
+    private static int columnsOf(String line) {
+        String plain = COLOUR.matcher(line).replaceAll("");
+        return plain.codePointCount(0, plain.length());
+    }
+
     /** Several lines, if the text has them. */
     static String lines(String text) {
         return shown(text, true);

@@ -40,7 +40,9 @@ final class Progress implements AutoCloseable {
                 .setUnit(" " + unit, 1)
                 .showSpeed()
                 .setUpdateIntervalMillis(250)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
+                .setConsumer(
+                        new ConsoleProgressBarConsumer(
+                                terminal.err(), Math.min(WIDTH, terminal.width().getAsInt() - 1)))
                 .clearDisplayOnFinish()
                 .build();
     }

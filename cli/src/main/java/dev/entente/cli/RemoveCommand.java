@@ -1,6 +1,7 @@
 package dev.entente.cli;
 
 import dev.entente.engine.config.SystemBinding;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +44,10 @@ final class RemoveCommand implements Callable<Integer> {
         // The store is opened for its lock: a sync that runs is not undermined.
         try (Opened opened = assembly.open(file)) {
             for (SystemBinding system : opened.sync().systems()) {
-                for (String what : system.connector().remove()) {
-                    terminal.say(system.name() + ": removed " + what);
+                List<String> fates = system.connector().remove();
+                fates.forEach(fate -> terminal.say(system.name() + ": " + fate));
+                if (fates.isEmpty()) {
+                    terminal.say(system.name() + ": there was nothing of Entente's");
                 }
             }
         }

@@ -216,15 +216,15 @@ final class Running implements AutoCloseable {
         return StatusCommand.word(status.state())
                 + "  seen %s  written %s  waiting %s"
                         .formatted(Figure.of(seen), Figure.of(written), Figure.of(waiting))
+                + (status.brakes().isEmpty() ? "" : terminal.red("  brake"))
+                + (open == 0 ? "" : "  to decide " + Figure.of(open))
+                + (parked == 0 ? "" : "  parked " + Figure.of(parked))
                 + (latency.count() == 0
                         ? ""
                         : "  p50 %s  p99 %s"
                                 .formatted(
                                         Figure.ofMicros(latency.p50()),
-                                        Figure.ofMicros(latency.p99())))
-                + (open == 0 ? "" : "  to decide " + Figure.of(open))
-                + (parked == 0 ? "" : "  parked " + Figure.of(parked))
-                + (status.brakes().isEmpty() ? "" : terminal.red("  brake"));
+                                        Figure.ofMicros(latency.p99())));
     }
 
     private String loading(Status status) {

@@ -53,6 +53,11 @@ final class StatusCommand implements Callable<Integer> {
         lines.addAll(systems(status).lines());
         lines.add("");
         lines.addAll(entities(status).lines());
+        lines.add("");
+        lines.add(
+                "Records, to decide, parked, waiting and behind are as of now; all else counts since"
+                        + " this run began"
+                        + (status.state() == Status.State.RESTING ? ", and none runs." : "."));
         if (status.observedToWritten().count() > 0) {
             lines.add("");
             lines.add(
@@ -111,7 +116,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Columns entities(Status status) {
-        Columns table = new Columns("entity", "records", "in conflict", "to decide", "parked");
+        Columns table = new Columns("entity", "records", "conflicts", "to decide", "parked");
         for (Status.OfEntity entity : status.entities()) {
             table.row(
                     entity.name(),

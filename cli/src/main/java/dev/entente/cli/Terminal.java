@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Where words go: JSON, or what was asked for, to standard output; all else to standard error.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param live whether somebody watches standard error: lines may be written over, colours be used
  * @param coloured false where NO_COLOR says so, too
  * @param answers whether somebody is there to be asked
+ * @param width how many columns standard error shows where it is live
  * @param remarks what was wrong or doubtful, as it was said
  */
 record Terminal(
@@ -25,6 +27,7 @@ record Terminal(
         boolean live,
         boolean coloured,
         boolean answers,
+        IntSupplier width,
         Remarks remarks) {
 
     /** Errors and warnings, line by line, for whoever wants them together at the end. */
@@ -43,6 +46,7 @@ record Terminal(
                 live,
                 live && (noColour == null || noColour.isEmpty()),
                 live && isTerminal(0),
+                live ? Screen.real()::width : () -> Screen.WIDTH,
                 new Remarks());
     }
 

@@ -21,6 +21,7 @@ final class Recording {
                         live,
                         live,
                         false,
+                        () -> 20,
                         new Terminal.Remarks());
     }
 

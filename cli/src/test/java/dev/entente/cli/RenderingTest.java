@@ -97,7 +97,7 @@ class RenderingTest {
                                         "shop",
                                         "11 deletes.",
                                         "Release it.",
-                                        0)),
+                                        1_700_000_000_123_456L)),
                         4096);
 
         @Test
@@ -106,6 +106,7 @@ class RenderingTest {
                     .contains("waiting for yes, 4.1 kB on disk")
                     .contains("1,234", "567", "customer", "p50 3.0 ms, p99 9.0 ms")
                     .contains("shop: cannot be reached")
+                    .contains("all else counts since this run began.")
                     .contains("Brake on customer at shop", "11 deletes. Release it.");
         }
 
@@ -116,7 +117,9 @@ class RenderingTest {
             assertThat(line.out())
                     .contains("\"state\" : \"waiting_for_yes\"")
                     .contains("\"observed_to_written\"", "\"snapshot_rows\" : 100")
-                    .contains("\"kind\" : \"deletes\"");
+                    .contains("\"kind\" : \"deletes\"")
+                    .contains("\"now\" : \"1970-01-01T00:00:00Z\"")
+                    .contains("\"since\" : \"2023-11-14T22:13:20.123456Z\"");
             assertThat(line.err()).isEmpty();
         }
     }
@@ -145,6 +148,21 @@ class RenderingTest {
             line.show("2");
             line.say("stays");
             assertThat(screen.err()).isEqualTo("\r\u001b[K1\r\u001b[K2\r\u001b[Kstays\n");
+        }
+
+        @Test
+        void is_cut_to_the_width_of_the_terminal() {
+            Recording screen = new Recording(true);
+            LiveLine line = new LiveLine(screen.terminal(), Duration.ofHours(1));
+            line.show("nineteen columns it");
+            line.show("twenty columns of it");
+            line.show("loud: \u001b[31mtwenty columns\u001b[0m");
+            assertThat(screen.err().split("\r\u001b\\[K"))
+                    .containsExactly(
+                            "",
+                            "nineteen columns it",
+                            "twenty columns of …",
+                            "loud: \u001b[31mtwenty colum…\u001b[0m");
         }
 
         @Test

@@ -72,45 +72,6 @@ class RunIT {
     }
 
     @Nested
-    class A_first_meeting {
-
-        @Test
-        void is_planned_without_leaving_anything_behind(@TempDir Path own) throws Exception {
-            try (Shop shop = SHOPS.open(own, "planned")) {
-                shop.sql("a", "insert into planned values (1, 'one', 1, 1), (2, 'two', 2, 2)");
-                shop.sql("b", "insert into planned values (2, 'zwei', 2, 2), (3, 'three', 3, 3)");
-                Recording plan = shop.entente("plan", "--json");
-                assertThat(plan.out()).contains("\"creates\" : 1", "\"overwrites\" : 1");
-                assertThat(shop.rows("a").lines()).hasSize(2);
-                assertThat(shop.rows("b")).contains("zwei");
-                assertThat(shop.data()).doesNotExist();
-                assertThat(
-                                shop.ask(
-                                        "a",
-                                        "select count(*) from pg_replication_slots where slot_name = 'entente_planned'"))
-                        .isEqualTo("0");
-                assertThat(shop.entente("plan").out()).contains("entity", "linked", "create");
-            }
-        }
-
-        @Test
-        void that_would_overwrite_waits_for_a_word(@TempDir Path own) throws Exception {
-            try (Shop shop = SHOPS.open(own, "meeting")) {
-                shop.sql("a", "insert into meeting values (1, 'first named', 1, 1)");
-                shop.sql("b", "insert into meeting values (1, 'other', 1, 1)");
-                Child run = shop.run();
-                shop.until("it waits", () -> run.demandAlive() && run.says("entente approve"));
-                assertThat(shop.rows("b")).contains("other");
-                Recording approve = shop.entente("approve");
-                assertThat(approve.err()).contains("item");
-                shop.until("it is written", shop::isEqual);
-                assertThat(shop.rows("b")).contains("first named");
-                assertThat(shop.entente("explain", "item", "1").out()).contains("other");
-            }
-        }
-    }
-
-    @Nested
     class A_row_that_the_other_end_refuses {
 
         @Test
@@ -287,6 +248,7 @@ class RunIT {
                 Child run = shop.run();
                 assertThat(run.waitFor(Shop.PATIENCE)).isEqualTo(Exit.SYSTEM);
                 assertThat(run.said()).contains("password").doesNotContain("0pen-sesame", "\tat ");
+                assertThat(shop.data()).doesNotExist();
                 Files.writeString(own.resolve("b.secret"), "lab");
             }
         }
@@ -315,6 +277,21 @@ class RunIT {
                 assertThat(second.waitFor(Shop.PATIENCE)).isEqualTo(Exit.DATA);
                 assertThat(second.said()).contains(Long.toString(first.pid()));
                 assertThat(first.isAlive()).isTrue();
+            }
+        }
+
+        @Test
+        void the_same_file_with_another_data_folder_is_refused_by_name(@TempDir Path own)
+                throws Exception {
+            try (Shop shop = SHOPS.open(own, "folders")) {
+                Child first = shop.runToAgreement();
+                Child second = shop.run("--data", own.resolve("other").toString());
+                assertThat(second.waitFor(Shop.PATIENCE)).isEqualTo(Exit.HALTED);
+                assertThat(second.said())
+                        .contains("entente_folders", "another Entente", "pid " + first.pid())
+                        .doesNotContain("cannot be reached");
+                shop.sql("a", "insert into folders values (1, 'one', 1, 1)");
+                shop.until("the first goes on", () -> first.demandAlive() && shop.isEqual());
             }
         }
 

@@ -89,7 +89,8 @@ public interface Connector extends AutoCloseable {
 
     /**
      * Takes away everything that Entente made at the system (slots, publications, origins) and says
-     * what it was.
+     * what became of each in a few words, as in {@code removed publication entente}: also what was
+     * left because it is not ours, and why.
      */
     List<String> remove();
 

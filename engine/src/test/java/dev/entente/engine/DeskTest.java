@@ -83,6 +83,39 @@ class DeskTest {
     }
 
     @Test
+    void what_is_tried_again_in_vain_is_set_aside_since_the_first_time() {
+        try (Pair pair = new Pair(folder).started()) {
+            pair.b.forbidden.add(v("Nowhere"));
+            pair.a.put(ONE, v("Ada"), v("Nowhere"));
+            pair.until(() -> timesAside(pair) == 1);
+            String first = since(pair);
+            pair.engine().desk().ask(new Command.Retry(null, null, "me"));
+            pair.until(() -> timesAside(pair) == 2);
+            assertThat(since(pair)).isEqualTo(first);
+            pair.a.put(ONE, v("Adah"), v("Nowhere"));
+            pair.until(() -> timesAside(pair) == 3);
+            assertThat(since(pair)).as("another write failed, not the same").isGreaterThan(first);
+        }
+    }
+
+    private static String since(Pair pair) {
+        return pair.engine().desk().ask(new Question.Parked(null, 10)).records().getFirst().since();
+    }
+
+    private static long timesAside(Pair pair) {
+        return pair
+                .engine()
+                .desk()
+                .ask(new Question.Explain("customer", "1", false))
+                .stories()
+                .stream()
+                .flatMap(story -> story.entries().stream())
+                .flatMap(entry -> entry.lines().stream())
+                .filter(line -> line.kind().equals("set-aside"))
+                .count();
+    }
+
+    @Test
     void a_brake_is_released() {
         try (Pair pair = new Pair(folder).started()) {
             for (int i = 0; i < 100; i++) {

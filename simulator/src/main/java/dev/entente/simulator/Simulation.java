@@ -2,12 +2,15 @@ package dev.entente.simulator;
 
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
+import dev.entente.engine.Assembly;
 import dev.entente.engine.Engine;
 import dev.entente.engine.Options;
 import dev.entente.engine.desk.Answer;
 import dev.entente.engine.desk.Command;
 import dev.entente.engine.desk.Desk;
 import dev.entente.engine.desk.Question;
+import dev.entente.engine.store.Seals;
+import dev.entente.engine.store.Store;
 import dev.entente.engine.watch.Listener;
 import dev.entente.simulator.check.Audit;
 import dev.entente.simulator.check.Breach;
@@ -199,6 +202,41 @@ public final class Simulation {
                                     system == null ? "as a person says" : null,
                                     "a person"));
         }
+    }
+
+    /**
+     * After a run: a system is restored from a backup, the engine is told, and goes on until all is
+     * at rest.
+     *
+     * @param without so many of its last commits are not in the backup
+     */
+    public void restore(int system, int without) {
+        FakeSystem restored = scene.systems().get(system);
+        machine.happen(restored.name() + " is restored without its last " + without + " commits");
+        Store store = machine.stopped();
+        restored.restore(without);
+        reread(store, restored, true);
+    }
+
+    /** After a run: a system's log is lost, with all that people do meanwhile. */
+    public void loseLog(int system) {
+        Store store = machine.stopped();
+        people.forEach(users -> outside.start("people", () -> users.work(outside)));
+        while (outside.isRunning()) {
+            world.runUntil(world.now() + Machine.SECOND);
+        }
+        FakeSystem lost = scene.systems().get(system);
+        machine.happen("the log of " + lost.name() + " is lost");
+        reread(store, lost, false);
+        answer();
+    }
+
+    private void reread(Store store, FakeSystem system, boolean restored) {
+        Seals seals = Seals.open(new byte[32], store, machine.nonces());
+        Desk desk = new Assembly(scene.sync(), store, seals, outside).desk();
+        Answer.Done _ = desk.ask(new Command.Reread(system.name(), restored, "a person"));
+        machine.boot();
+        machine.rest(plan.kills().loss());
     }
 
     /** What does not hold once it has ended, or null. Ends the engine. */

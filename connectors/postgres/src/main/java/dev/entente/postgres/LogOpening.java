@@ -122,6 +122,7 @@ final class LogOpening {
     private LogFeed fromTheBeginning(
             Connection looking, List<Table> bound, List<Connection> opened, Forgetting forget)
             throws SQLException {
+        slot.refuseReader(looking);
         Catalogue catalogue = tables.catalogue();
         publication.ensure(looking, bound, catalogue.version());
         slot.drop(looking);
@@ -189,7 +190,10 @@ final class LogOpening {
     private RuntimeException lost(String what) {
         return failures.halt(
                 what + ". Changes may be missing",
-                "start with an empty data folder: both sides are compared, and nothing is deleted",
+                "let all of it be read anew: `entente reread "
+                        + failures.system()
+                        + "`, with --restored if it was restored from a backup; its --help says what"
+                        + " that means",
                 null);
     }
 

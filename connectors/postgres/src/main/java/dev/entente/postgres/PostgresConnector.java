@@ -127,17 +127,18 @@ final class PostgresConnector implements Connector {
         return looking.ask(
                 "taking away what Entente made",
                 connection -> {
-                    List<String> removed = new ArrayList<>();
+                    List<String> fates = new ArrayList<>();
                     if (slot.drop(connection)) {
-                        removed.add("replication slot " + names.slot());
+                        fates.add("removed replication slot " + names.slot());
                     }
-                    if (publication.drop(connection)) {
-                        removed.add("publication " + names.publication());
+                    String published = publication.drop(connection);
+                    if (published != null) {
+                        fates.add(published);
                     }
                     if (new Origin(names.origin(), host).drop(connection)) {
-                        removed.add("replication origin " + names.origin());
+                        fates.add("removed replication origin " + names.origin());
                     }
-                    return removed;
+                    return fates;
                 });
     }
 

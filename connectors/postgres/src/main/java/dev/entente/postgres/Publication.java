@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publication: which tables' changes the server sends us.
@@ -144,13 +145,28 @@ record Publication(String name, boolean given, Failures failures) {
         }
     }
 
-    /** Takes it away where it is there and ours; whether it was. */
-    boolean drop(Connection connection) throws SQLException {
-        boolean ours = exists(connection) && isOurs(connection);
-        if (ours) {
-            Query.run(connection, "DROP PUBLICATION " + SqlText.quote(name));
+    /**
+     * Takes it away where it is there and ours.
+     *
+     * @return what became of it, in a few words; null where there was none
+     */
+    @Nullable String drop(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            return null;
         }
-        return ours;
+        if (isOurs(connection)) {
+            Query.run(connection, "DROP PUBLICATION " + SqlText.quote(name));
+            return "removed publication " + name;
+        }
+        return "left publication "
+                + name
+                + " alone: "
+                + (given
+                        ? "the file names it, so an administrator made it"
+                        : "it belongs to another role, or is for all tables")
+                + ". Where nobody else needs it: DROP PUBLICATION "
+                + SqlText.quote(name)
+                + ";";
     }
 
     private boolean isOurs(Connection connection) throws SQLException {

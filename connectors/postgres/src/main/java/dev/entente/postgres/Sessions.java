@@ -86,7 +86,8 @@ record Sessions(
         if (password != null) {
             properties.setProperty("password", password.reveal());
         }
-        properties.setProperty("ApplicationName", "entente " + system);
+        properties.setProperty(
+                "ApplicationName", "entente " + system + " pid " + ProcessHandle.current().pid());
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", Integer.toString(purpose.socketTimeout));
         properties.setProperty("tcpKeepAlive", "true");

@@ -91,6 +91,44 @@ record Slot(String name, Failures failures, Host host) {
         }
     }
 
+    /**
+     * For who begins anew: whoever reads by it now would lose its place, and take away ours once
+     * this one ends.
+     *
+     * @throws dev.entente.connector.Halt where somebody does
+     */
+    void refuseReader(Connection connection) throws SQLException {
+        int reader = await(connection);
+        if (reader != 0) {
+            throw failures.halt(
+                    "its slot `"
+                            + name
+                            + "` is read by another Entente ("
+                            + who(connection, reader)
+                            + "), and this one, with this data folder, would begin anew with it",
+                    "stop the other one first, or go on with its data folder (`--data`); for another"
+                            + " sync of the same tables give this one a name of its own under"
+                            + " `slot:`",
+                    null);
+        }
+    }
+
+    /** The other process, as it calls itself; what the server does not tell us is left out. */
+    private static String who(Connection connection, int reader) throws SQLException {
+        String known =
+                Query.one(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT concat_ws(', ', '“' || nullif(application_name, '') || '”', 'from '"
+                                + " || host(client_addr), 'since ' || to_char(backend_start AT TIME"
+                                + " ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')) FROM"
+                                + " pg_stat_activity WHERE pid = ?",
+                        reader);
+        return (known == null || known.isEmpty() ? "" : known + "; ")
+                + "the server's process "
+                + reader;
+    }
+
     /** Takes it away where it is there; whether it was. */
     boolean drop(Connection connection) throws SQLException {
         if (state(connection) == null) {
@@ -111,19 +149,25 @@ record Slot(String name, Failures failures, Host host) {
      * gone. Who reads for longer is another Entente.
      */
     void awaitFree(Connection connection) throws SQLException {
+        int reader = await(connection);
+        if (reader != 0) {
+            throw failures.unavailable(
+                    "the slot `"
+                            + name
+                            + "` is in use ("
+                            + who(connection, reader)
+                            + "); if another Entente runs with this system, stop it or give this"
+                            + " one a name of its own under `slot:`");
+        }
+    }
+
+    /** Who still reads by it when we have waited long enough; 0 for nobody. */
+    private int await(Connection connection) throws SQLException {
         for (int i = 0; ; i++) {
             State state = state(connection);
-            if (state == null || state.reader() == 0) {
-                return;
-            }
-            if (i == LOOKS) {
-                throw failures.unavailable(
-                        "the slot `"
-                                + name
-                                + "` is in use by the server's process "
-                                + state.reader()
-                                + "; if another Entente runs with this system, stop it or give"
-                                + " this one a name of its own under `slot:`");
+            int reader = state == null ? 0 : state.reader();
+            if (reader == 0 || i == LOOKS) {
+                return reader;
             }
             try {
                 host.sleep(LOOK_AGAIN);

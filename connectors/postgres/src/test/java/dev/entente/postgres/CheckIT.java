@@ -261,7 +261,13 @@ class CheckIT {
                 database.sql("UPDATE s.a SET n = 2");
                 assertThat(reader.upsert().row()).isEqualTo(Row.of(Value.of(1), Value.of(2)));
             }
-            connector.remove();
+            assertThat(connector.remove())
+                    .anyMatch(fate -> fate.startsWith("removed replication slot "))
+                    .anyMatch(fate ->
+                            fate.startsWith(
+                                    "left publication s_"
+                                            + database.name()
+                                            + " alone: it belongs to another role"));
             connector.close();
             database.sql("DROP PUBLICATION s_" + database.name());
             drop(database, role);

@@ -283,7 +283,8 @@ class ResumeIT {
                     .isInstanceOf(Halt.class)
                     .hasMessageContaining("`lab`")
                     .hasMessageContaining("it is gone")
-                    .hasMessageContaining("What to do: start with an empty data folder");
+                    .hasMessageContaining(
+                            "What to do: let all of it be read anew: `entente reread lab`");
         }
 
         @Test

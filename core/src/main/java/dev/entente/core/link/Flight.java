@@ -1,5 +1,6 @@
 package dev.entente.core.link;
 
+import dev.entente.core.value.Row;
 import dev.entente.core.value.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,25 @@ public record Flight(
 
     public Flight withFound(@Nullable Reading next) {
         return new Flight(unsettled, waiting, givenUp, next, replaced);
+    }
+
+    /**
+     * Nothing is known of what is there until it has been read: the record's last key and standing
+     * are where something found would be, without a value or a version.
+     */
+    public Flight unread(Replica replica) {
+        Row nothing = Row.empty(replica.seen().values().width());
+        return withFound(
+                new Reading(
+                        replica.key(), replica.standing(), nothing, nothing, Version.None.NONE));
+    }
+
+    /** Whether that is so. */
+    public boolean isUnread() {
+        return found != null
+                && found.version() == Version.None.NONE
+                && found.values().isEmpty()
+                && found.residue().isEmpty();
     }
 
     public Flight withReplaced(List<Replaced> next) {

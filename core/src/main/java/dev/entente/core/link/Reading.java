@@ -19,4 +19,8 @@ public record Reading(
     public static Reading gone(@Nullable Key key, int width, Version version) {
         return new Reading(key, Standing.ABSENT, Row.empty(width), Row.empty(width), version);
     }
+
+    public Reading withVersion(Version next) {
+        return new Reading(key, standing, values, residue, next);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.entente.core.link;
 
 import dev.entente.core.value.Key;
+import dev.entente.core.value.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +52,16 @@ public record Replica(
 
     public Replica withParked(@Nullable Parked next) {
         return new Replica(standing, key, generation, seen, flight, next);
+    }
+
+    /**
+     * Once its record is gone. Its key stays known: it is retired, not forgotten (R14).
+     *
+     * @param version as of which it is gone, where that is known
+     */
+    public Replica vanished(Version version) {
+        Version known = version == Version.None.NONE ? seen.version() : version;
+        Seen nothing = Seen.nothing(seen.values().width()).withVersion(known);
+        return withStanding(Standing.ABSENT).withSeen(nothing);
     }
 }

@@ -26,4 +26,8 @@ public record Seen(Row values, Marks marks, Row paired, Row residue, Version ver
                 Row.empty(width),
                 Version.None.NONE);
     }
+
+    public Seen withVersion(Version next) {
+        return new Seen(values, marks, paired, residue, next);
+    }
 }

@@ -23,7 +23,9 @@ public enum Rule {
     /** The edit belongs to an earlier generation or to a record that is gone. */
     TOO_LATE(Loser.INCOMING),
     /** The late effect of a write of ours that was given up. */
-    OUR_OWN(Loser.NOBODY);
+    OUR_OWN(Loser.NOBODY),
+    /** The system was set back to an earlier state: no edit. */
+    SET_BACK(Loser.INCOMING);
 
     private final Loser loser;
 

@@ -282,7 +282,8 @@ final class Edits {
         seen.set(field, held, mark, pair);
     }
 
-    void journalAsTooLate() {
+    /** What differs is kept in the journal, and moves nothing. */
+    void journal(Rule why) {
         for (Field field : draft.entity.fields()) {
             int i = field.index();
             Value incoming = reading.values().get(i);
@@ -291,7 +292,7 @@ final class Edits {
                 Stamp stamp = stamp(base, seen.mark(i).latest());
                 seen.set(i, incoming, stamp, null);
                 Value head = draft.head(i);
-                changes.add(new Fact.Change(i, base, incoming, head, head, Rule.TOO_LATE));
+                changes.add(new Fact.Change(i, base, incoming, head, head, why));
                 latest = Stamp.later(latest, stamp);
             }
         }

@@ -31,6 +31,15 @@ public sealed interface Event {
     record Unlisted(int branch, long now) implements Event {}
 
     /**
+     * What the system has said of versions so far is worth nothing from now on: its log was lost,
+     * or it is another server. What it holds is read anew, and compared with what was seen.
+     *
+     * @param setBack whether it was set back to an earlier state, from a backup, so that a
+     *     difference is nobody's edit
+     */
+    record LogLost(int branch, boolean setBack, long now) implements Event {}
+
+    /**
      * The write took effect; {@code held} is what the system says it holds now, partial where it
      * told only a part.
      */

@@ -72,6 +72,9 @@ public sealed interface Fact {
      */
     record CameAndWent(int branch, @Nullable Key key) implements Fact {}
 
+    /** A system that was set back has the record no more; it is made there again. */
+    record SetBack(int branch) implements Fact {}
+
     /** A write is planned and will be sent. */
     record Planned(Write write) implements Fact {}
 

@@ -13,6 +13,7 @@ import dev.entente.core.link.Replica;
 import dev.entente.core.link.Seen;
 import dev.entente.core.link.Standing;
 import dev.entente.core.link.Write;
+import dev.entente.core.merge.Rule;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
@@ -70,6 +71,10 @@ final class Observing {
     void takeIn(int branch, Observation observation) {
         Replica replica = draft.replica(branch);
         Reading reading = observation.reading();
+        if (replica.flight().isUnread()) {
+            new Rereading(draft, branch).setBack(observation);
+            return;
+        }
         if (isStale(branch, replica, reading)) {
             new Belated(draft, this, branch).heard(observation);
             return;
@@ -177,7 +182,7 @@ final class Observing {
         boolean contradicted =
                 counts && !draft.isDeleted() && isChangedSince(branch, replica.seen());
         Stamp stamp = Edits.stampOf(observation, branch, latest(replica.seen()));
-        draft.set(branch, vanished(replica, observation.reading().version()));
+        draft.set(branch, replica.vanished(observation.reading().version()));
         if (!counts) {
             return; // R16: an older generation's being gone tells nobody
         }
@@ -203,23 +208,6 @@ final class Observing {
                                 attempt.write().kind() == Write.Kind.DELETE
                                         && attempt.deadlineMicros() >= draft.now
                                         && Objects.equals(attempt.write().key(), replica.key()));
-    }
-
-    /**
-     * The replica as it is once its record is gone. Its key stays known: it is retired, not
-     * forgotten (R14).
-     */
-    Replica vanished(Replica replica, Version version) {
-        Version known = version == Version.None.NONE ? replica.seen().version() : version;
-        Seen nothing = Seen.nothing(draft.entity.width());
-        Seen seen =
-                new Seen(
-                        nothing.values(),
-                        nothing.marks(),
-                        nothing.paired(),
-                        nothing.residue(),
-                        known);
-        return replica.withStanding(Standing.ABSENT).withSeen(seen);
     }
 
     private void bury(int branch, Stamp stamp) {
@@ -299,7 +287,7 @@ final class Observing {
     /** R16: an edit of an earlier life is kept in the journal, and in nothing else. */
     private void tooLate(int branch, Observation observation) {
         Edits edits = new Edits(draft, branch, observation);
-        edits.journalAsTooLate();
+        edits.journal(Rule.TOO_LATE);
         edits.finish();
     }
 

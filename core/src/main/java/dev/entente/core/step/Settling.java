@@ -74,6 +74,7 @@ final class Settling {
             case Event.Accepted _,
                     Event.Observed _,
                     Event.Unlisted _,
+                    Event.LogLost _,
                     Event.Decided _,
                     Event.Reviewed _,
                     Event.Erased _ -> {}
@@ -141,7 +142,7 @@ final class Settling {
             new Belated(draft, observing, branch).replacedBy(write, held.version());
         }
         if (write.kind() == Write.Kind.DELETE) {
-            draft.set(branch, observing.vanished(draft.replica(branch), held.version()));
+            draft.set(branch, draft.replica(branch).vanished(held.version()));
             return;
         }
         if (write.kind() == Write.Kind.CREATE) {

@@ -25,6 +25,7 @@ public final class Steps {
             case Event.Observed observed ->
                     observing.observed(observed.branch(), observed.observation());
             case Event.Unlisted unlisted -> observing.unlisted(unlisted.branch());
+            case Event.LogLost lost -> new Rereading(draft, lost.branch()).logLost(lost.setBack());
             case Event.Applied _,
                     Event.Accepted _,
                     Event.Refused _,
@@ -39,7 +40,9 @@ public final class Steps {
         if (!draft.isTouched()) {
             return new Step(before, List.of(), List.of());
         }
-        new Planning(draft).plan();
+        if (!(event instanceof Event.LogLost)) { // what is there is read before anything is written
+            new Planning(draft).plan();
+        }
         return draft.finish();
     }
 

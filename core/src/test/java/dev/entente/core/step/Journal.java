@@ -40,6 +40,7 @@ final class Journal {
                         Fact.Revived _,
                         Fact.Reborn _,
                         Fact.CameAndWent _,
+                        Fact.SetBack _,
                         Fact.Planned _,
                         Fact.Written _,
                         Fact.Refused _,

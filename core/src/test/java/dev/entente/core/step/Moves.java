@@ -352,6 +352,7 @@ final class Moves {
             case Event.Refused e -> e.branch();
             case Event.ReadBack e -> e.branch();
             case Event.Unlisted _,
+                    Event.LogLost _,
                     Event.Accepted _,
                     Event.Rejected _,
                     Event.Unsent _,

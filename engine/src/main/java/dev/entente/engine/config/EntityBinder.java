@@ -60,6 +60,7 @@ final class EntityBinder {
         MatchBinder matching = new MatchBinder(config, sites, lenses, problems);
         List<List<Field>> matches = matching.matches(fields);
         sites.forEach(site -> new TableCheck(site, sites, lenses, problems).check(fields, matches));
+        new Widths(sites, problems).check(plans, fields);
         return problems.errors() > before
                 ? null
                 : binding(sites, fields, matches, lenses, matching);

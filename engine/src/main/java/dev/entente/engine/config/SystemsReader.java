@@ -61,6 +61,7 @@ final class SystemsReader {
         }
         ConnectorKind kind = kind(name, keys, entry.key().place());
         if (kind == null) {
+            refuseStrangers(keys);
             return null;
         }
         Map<String, Place> places = new HashMap<>();
@@ -69,6 +70,12 @@ final class SystemsReader {
         return settings == null
                 ? null
                 : validated(new Config.SystemConfig(name, kind, settings, keys.place()), places);
+    }
+
+    /** What no kind of system knows is wrong whichever kind was meant. */
+    private void refuseStrangers(Keys keys) {
+        kinds.stream().flatMap(one -> one.settings().stream()).forEach(s -> keys.take(s.name()));
+        keys.done();
     }
 
     private @Nullable ConnectorKind kind(String system, Keys keys, Place place) {

@@ -108,6 +108,7 @@ public sealed interface Answer {
     /**
      * @param reason the kind of obstacle
      * @param message in the words of the system, or ours
+     * @param since ISO 8601; trying again in vain does not begin it anew
      */
     record ParkedRecord(
             String entity,

@@ -67,7 +67,7 @@ public final class Chronicle {
         return fields.get(field).name();
     }
 
-    private String policy(int field) {
+    String policy(int field) {
         for (Field now : entity.fields()) {
             if (now.name().equals(name(field))) {
                 return now.policy().word();
@@ -82,7 +82,7 @@ public final class Chronicle {
         return masked && value != null && !value.isNull() ? Wording.MASK : Wording.of(value);
     }
 
-    private String quoted(int field, @Nullable Value value) {
+    String quoted(int field, @Nullable Value value) {
         String text = shown(field, value);
         return text == null ? "nothing" : "“" + text + "”";
     }
@@ -155,6 +155,13 @@ public final class Chronicle {
                             "Somebody made one at %s, too, under the key %s, and deleted it again"
                                     + " before the two could be linked.",
                             Wording.of(key));
+            case Fact.SetBack(int branch) ->
+                    one(
+                            "set-back",
+                            branch,
+                            "Not there any more at %s, which was restored from a backup: it is made"
+                                    + " there again.",
+                            "");
             case Fact.Planned(Write write) ->
                     one("planned", write.branch(), "To do at %s: %s.", words(write));
             case Fact.Written(int branch, _) -> one("written", branch, "Written to %s.", "");
@@ -177,26 +184,25 @@ public final class Chronicle {
                     List.of(notTaken(branch, field, sent, held));
             case Fact.Opened(Conflict conflict) -> List.of(opened(conflict));
             case Fact.Closed(int field, var value, String by) -> List.of(closed(field, value, by));
-            case Fact.SetAside(int branch, Parked why) ->
-                    List.of(
-                            new Answer.Line(
-                                    "set-aside",
-                                    system(branch),
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    reason(why.kind()),
-                                    null,
-                                    "Set aside at "
-                                            + system(branch)
-                                            + ": "
-                                            + Wording.sentence(why.message())));
+            case Fact.SetAside(int branch, Parked why) -> List.of(setAside(branch, why));
             case Fact.TakenUp(int branch, String by) ->
                     one("taken-up", branch, "Taken up again at %s%s.", by(by));
             case Fact.ErasedFrom(String by) ->
                     List.of(line("erased", -1, by, "Personal values were erased" + by(by) + "."));
         };
+    }
+
+    private Answer.Line setAside(int branch, Parked why) {
+        return new Answer.Line(
+                "set-aside",
+                system(branch),
+                null,
+                null,
+                null,
+                null,
+                reason(why.kind()),
+                null,
+                "Set aside at " + system(branch) + ": " + Wording.sentence(why.message()));
     }
 
     private Answer.Line gone(Fact.Gone gone) {
@@ -250,50 +256,7 @@ public final class Chronicle {
                 edited.actor(),
                 rule,
                 shown(field, change.lost()),
-                seen + outcome(edited, change));
-    }
-
-    private String outcome(Fact.Edited edited, Fact.Change change) {
-        int field = change.field();
-        String before = quoted(field, change.before());
-        String after = quoted(field, change.after());
-        String policy = policy(field);
-        return switch (change.rule()) {
-            case FAST_FORWARD -> "; nobody else had changed it.";
-            case AGREED -> "; that was agreed already.";
-            case FIRST -> ", the first value known.";
-            case FILLED -> "; elsewhere there was nothing.";
-            case MERGED -> "; merged with what others had done (" + policy + "): " + after + ".";
-            case INCOMING_WON ->
-                    "; a conflict with "
-                            + before
-                            + ", which lost ("
-                            + policy
-                            + ") and is kept here alone.";
-            case HEAD_WON ->
-                    "; a conflict with "
-                            + before
-                            + ", which won ("
-                            + policy
-                            + "); "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone.";
-            case NOT_OWNER ->
-                    "; but the field belongs to another system, so "
-                            + after
-                            + " stays and "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone.";
-            case ASKED -> "; a conflict with " + before + ": a person decides.";
-            case TOO_LATE ->
-                    "; too late: the record of that life is gone, and "
-                            + quoted(field, change.incoming())
-                            + " is kept here alone.";
-            case OUR_OWN ->
-                    "; that was a late effect of a write of ours to "
-                            + system(edited.branch())
-                            + ", no edit.";
-        };
+                seen + new Ruling(this).of(edited, change));
     }
 
     private Answer.Line notTaken(int branch, int field, Value sent, Value held) {
@@ -334,7 +297,7 @@ public final class Chronicle {
                 null,
                 null,
                 null,
-                "%s is asked: %s, or %s as %s has it?"
+                "%s waits for a person: %s, or %s as %s has it?"
                         .formatted(
                                 name(field),
                                 quoted(field, conflict.ours()),

@@ -51,6 +51,14 @@ public sealed interface Command<A> extends Inquiry<A> {
     record Release(@Nullable String entity, @Nullable String system, String by)
             implements Command<Answer.Done> {}
 
+    /**
+     * A system's log is lost: the next run reads all that is there anew. Only while nothing runs.
+     *
+     * @param restored whether the system was restored from a backup, so that what it holds is older
+     *     than what is known
+     */
+    record Reread(String system, boolean restored, String by) implements Command<Answer.Done> {}
+
     /** Ends the run cleanly. */
     record Stop(String by) implements Command<Answer.Done> {}
 }

@@ -12,6 +12,7 @@ import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.engine.guard.Guard;
 import dev.entente.engine.identify.Archive;
+import dev.entente.engine.identify.Sheet;
 import dev.entente.engine.reconcile.Forecasts;
 import dev.entente.engine.reconcile.Orders;
 import dev.entente.engine.store.Kept;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,7 @@ public final class Desk {
                     case Command.Retry retry -> retry(retry);
                     case Command.Approve approve -> approve(approve);
                     case Command.Release release -> release(release);
+                    case Command.Reread reread -> reread(reread);
                     case Command.Stop _ -> stop();
                 };
     }
@@ -241,7 +244,9 @@ public final class Desk {
                         home.systemName(),
                         Chronicle.reason(why.kind()),
                         why.message(),
-                        Wording.time(since));
+                        Wording.time(
+                                Aside.since(
+                                        archive.journal().read(kept), home.systemName(), since)));
             }
         }
         return null;
@@ -349,6 +354,41 @@ public final class Desk {
                     return new Answer.Done(
                             count, "Released; what waited is written " + when() + ".");
                 });
+    }
+
+    /**
+     * @throws NoAnswer where the file has no such system, or a sync runs
+     */
+    private Answer.Done reread(Command.Reread told) {
+        int system = finder.system(told.system());
+        if (figures.status().get().state() != Status.State.RESTING) {
+            throw new NoAnswer("A sync runs with this data: stop it first.");
+        }
+        @Nullable LinkId next = new LinkId(0, 0);
+        while (next != null) {
+            LinkId from = next;
+            next = doing.teller().tell(sheet -> forgetLog(sheet, system, told, from)).orElse(null);
+        }
+        return doing.teller()
+                .tell(sheet -> {
+                    doing.orders().reread(sheet, system);
+                    return new Answer.Done(
+                            1,
+                            "The next run reads all of "
+                                    + told.system()
+                                    + " anew. "
+                                    + (told.restored()
+                                            ? "What it holds is brought up to date, and kept in"
+                                                    + " the journal."
+                                            : "What differs from what was last seen there counts"
+                                                    + " as edited now, and what is not there any"
+                                                    + " more as deleted."));
+                });
+    }
+
+    private Optional<LinkId> forgetLog(Sheet sheet, int system, Command.Reread told, LinkId from) {
+        return Optional.ofNullable(
+                doing.orders().forgetLog(sheet, system, told.restored(), from, told.by()));
     }
 
     private Answer.Done stop() {

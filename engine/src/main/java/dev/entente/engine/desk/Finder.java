@@ -50,9 +50,11 @@ final class Finder {
     }
 
     /**
+     * Which system it is.
+     *
      * @throws NoAnswer where the file has no such system
      */
-    void system(String name) {
+    int system(String name) {
         List<String> known = homes.all().stream().map(Home::systemName).distinct().toList();
         if (!known.contains(name)) {
             throw new NoAnswer(
@@ -64,6 +66,11 @@ final class Finder {
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
+        return homes.all().stream()
+                .filter(home -> home.systemName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .system();
     }
 
     /** Everything that the text could mean, each once. */

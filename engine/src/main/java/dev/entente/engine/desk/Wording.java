@@ -79,7 +79,7 @@ public final class Wording {
     }
 
     /** ISO 8601, UTC, to the microsecond. */
-    static String time(long micros) {
+    public static String time(long micros) {
         Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
         return DateTimeFormatter.ISO_INSTANT.format(instant);
     }

@@ -67,6 +67,7 @@ final class FactReader {
             case FactWriter.DELETED -> new Fact.Deleted(open.small(), row());
             case FactWriter.REVIVED -> new Fact.Revived(open.small());
             case FactWriter.REBORN -> new Fact.Reborn(open.small(), open.small());
+            case FactWriter.SET_BACK -> new Fact.SetBack(open.small());
             case FactWriter.PLANNED -> planned();
             case FactWriter.WRITTEN -> new Fact.Written(open.small(), write());
             case FactWriter.REFUSED -> new Fact.Refused(open.small(), write());

@@ -47,6 +47,7 @@ final class FactWriter {
     static final int TAKEN_UP = 16;
     static final int ERASED_FROM = 17;
     static final int CAME_AND_WENT = 18;
+    static final int SET_BACK = 19;
 
     /** What a change or a conflict has: a value not named here is not there. */
     static final int BASE = 1;
@@ -68,7 +69,8 @@ final class FactWriter {
                             Rule.NOT_OWNER,
                             Rule.ASKED,
                             Rule.TOO_LATE,
-                            Rule.OUR_OWN));
+                            Rule.OUR_OWN,
+                            Rule.SET_BACK));
 
     /** In place of a value: the number of one that was written before. */
     static final int AGAIN = 0;
@@ -121,6 +123,7 @@ final class FactWriter {
                 open.u8(CAME_AND_WENT).varint(it.branch());
                 key(it.key());
             }
+            case Fact.SetBack it -> open.u8(SET_BACK).varint(it.branch());
             case Fact.Planned planned -> planned(planned.write());
             case Fact.Written it -> outcome(WRITTEN, it.branch(), it.write());
             case Fact.Refused it -> outcome(REFUSED, it.branch(), it.write());

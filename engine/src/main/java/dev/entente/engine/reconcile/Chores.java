@@ -52,7 +52,7 @@ final class Chores {
     /** Does one piece. Returns whether there was one. */
     boolean one() throws InterruptedException {
         long now = host.now();
-        Home swept = slow.sweep().ready();
+        Home swept = slow.sweep().ready(slow.loading()::isLoaded);
         if (slow.loading().isTelling()) {
             commits.make(slow.telling()::goOn);
         } else if (swept != null) {

@@ -49,6 +49,11 @@ public final class Cursors {
         return saved == null ? null : new Cursor(Layout.textOf(saved));
     }
 
+    /** The next run begins with everything that is there. */
+    static void forget(Homes homes, int system, Sheet sheet) {
+        sheet.batch().delete(Space.META, name(homes, system));
+    }
+
     void move(int system, Cursor cursor, long now) {
         if (!cursor.equals(pending.get(system))) {
             pending.set(system, cursor);

@@ -103,7 +103,10 @@ final class Intake {
     void changed(Sheet sheet, Noticed noticed, boolean isSnapshot, long observed) {
         Home home = noticed.home();
         boolean current = home.isExact() || isSnapshot;
-        String words = (isSnapshot ? "there when loading " : "seen at ") + home.systemName();
+        String words =
+                isSnapshot
+                        ? "found as all of " + home.systemName() + " was read"
+                        : "seen at " + home.systemName();
         take(sheet, noticed, new Source(words, current, false, null, null, observed));
     }
 
@@ -265,6 +268,10 @@ final class Intake {
         } else if (beside instanceof Noticed.Found there
                 && there.reading().standing() == Standing.ABSENT
                 && there.key().equals(bound)) {
+            if (kept.link().replica(home.branch()).flight().isUnread()) {
+                observe(sheet, kept, found, source); // the system was set back to this key
+                return;
+            }
             observe(sheet, kept, there, source);
             found(
                     sheet,

@@ -51,7 +51,20 @@ final class Loading {
     private static final int DONE = 3;
 
     private byte[] name(int system) {
+        return name(homes, system);
+    }
+
+    private static byte[] name(Homes homes, int system) {
         return Layout.meta("loaded/" + homes.system(system).name());
+    }
+
+    /** It is to be done once more, by the next run; what is known may be gone since. */
+    static void forget(Homes homes, int system, Sheet sheet) {
+        sheet.batch().put(Space.META, name(homes, system), begun());
+    }
+
+    private static byte[] begun() {
+        return new Packer(2).u8(VERSION).u8(BEGUN).take();
     }
 
     /** Whether this run has begun it, or an earlier one has ended it. */
@@ -88,7 +101,7 @@ final class Loading {
     boolean begin(Sheet sheet, Store store, int system) {
         begun[system] = true;
         boolean before = store.get(Space.META, name(system)) != null;
-        sheet.batch().put(Space.META, name(system), new Packer(2).u8(VERSION).u8(BEGUN).take());
+        sheet.batch().put(Space.META, name(system), begun());
         return before;
     }
 

@@ -1,5 +1,6 @@
 package dev.entente.engine.reconcile;
 
+import dev.entente.core.link.LinkId;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Replica;
 import dev.entente.core.step.Event;
@@ -26,13 +27,21 @@ public final class Orders {
     private final Reconciler reconciler;
     private final Looks looks;
     private final Guard guard;
+    private final AllLinks links;
     private final Listener listener;
 
-    Orders(Homes homes, Reconciler reconciler, Looks looks, Guard guard, Listener listener) {
+    Orders(
+            Homes homes,
+            Reconciler reconciler,
+            Looks looks,
+            Guard guard,
+            AllLinks links,
+            Listener listener) {
         this.homes = homes;
         this.reconciler = reconciler;
         this.looks = looks;
         this.guard = guard;
+        this.links = links;
         this.listener = listener;
     }
 
@@ -74,6 +83,32 @@ public final class Orders {
         }
         Event event = new Event.Reviewed(by, sheet.now());
         reconciler.step(sheet, kept, event, Cause.of("tried again by " + by));
+    }
+
+    /**
+     * A system's log is lost: what it told of versions is forgotten, link by link.
+     *
+     * @return from which link on it is still to be done; null where it is done
+     */
+    public @Nullable LinkId forgetLog(
+            Sheet sheet, int system, boolean setBack, LinkId from, String by) {
+        return links.each(
+                sheet,
+                from,
+                kept -> {
+                    for (Home home : homes.of(kept.entity())) {
+                        if (home.system() == system) {
+                            Event event = new Event.LogLost(home.branch(), setBack, sheet.now());
+                            reconciler.step(sheet, kept, event, Cause.of("told by " + by));
+                        }
+                    }
+                });
+    }
+
+    /** Once that is done: the next run reads all that is there, and looks for the rest. */
+    public void reread(Sheet sheet, int system) {
+        Cursors.forget(homes, system, sheet);
+        Loading.forget(homes, system, sheet);
     }
 
     private static void unpark(Sheet sheet, Home home, Kept kept, Parked parked) {

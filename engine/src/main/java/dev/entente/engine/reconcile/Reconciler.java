@@ -213,6 +213,7 @@ final class Reconciler {
             case Event.ReadBack back -> back.current();
             case Event.Observed _,
                     Event.Unlisted _,
+                    Event.LogLost _,
                     Event.Accepted _,
                     Event.Rejected _,
                     Event.Unsent _,
@@ -242,6 +243,7 @@ final class Reconciler {
             case Event.Unsent _ -> system.retried.increment();
             case Event.Observed _,
                     Event.Unlisted _,
+                    Event.LogLost _,
                     Event.Accepted _,
                     Event.Decided _,
                     Event.Reviewed _,

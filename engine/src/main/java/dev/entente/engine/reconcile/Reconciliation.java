@@ -67,8 +67,10 @@ public final class Reconciliation {
                         terms.mostRows());
         this.forecasts = new Forecasts(homes, archive, grounds.census(), watched.meters());
         this.meeting = new FirstMeeting(guard, forecasts, watched.listener(), terms.approval());
-        this.orders = new Orders(homes, reconciler, traffic.looks(), guard, watched.listener());
-        Telling telling = new Telling(homes, archive.store(), reconciler, outbox, loading);
+        AllLinks links = new AllLinks(archive.store());
+        this.orders =
+                new Orders(homes, reconciler, traffic.looks(), guard, links, watched.listener());
+        Telling telling = new Telling(homes, links, reconciler, outbox, loading);
         this.chores =
                 new Chores(
                         commits,

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +60,19 @@ final class Sweep {
         under.put(home, all(home));
     }
 
-    /** A sweep that may go on: the gate is open and what it found so far has been read. */
-    @Nullable Home ready() {
+    /**
+     * A sweep that may go on: the gate is open and what it found so far has been read.
+     *
+     * @param isLoaded whether all of a system has come in that is there; what is missing comes
+     *     after
+     */
+    @Nullable Home ready(IntPredicate isLoaded) {
         if (under.isEmpty() || looks.size() >= CHUNK) {
             return null;
         }
         for (Home home : under.keySet()) {
-            if (!guard.hasMet() || !guard.isClosed(home)) {
+            boolean open = !guard.hasMet() || !guard.isClosed(home);
+            if (open && isLoaded.test(home.system())) {
                 return home;
             }
         }

@@ -7,13 +7,9 @@ import dev.entente.core.step.Event;
 import dev.entente.engine.identify.Sheet;
 import dev.entente.engine.reconcile.Reconciler.Cause;
 import dev.entente.engine.store.Kept;
-import dev.entente.engine.store.Layout;
-import dev.entente.engine.store.Space;
-import dev.entente.engine.store.Store;
 import dev.entente.engine.translate.Home;
 import dev.entente.engine.translate.Homes;
 import dev.entente.engine.write.Outbox;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,17 +18,15 @@ import java.util.List;
  */
 final class Telling {
 
-    private static final int CHUNK = 1_000;
-
     private final Homes homes;
-    private final Store store;
+    private final AllLinks links;
     private final Reconciler reconciler;
     private final Outbox outbox;
     private final Loading loading;
 
-    Telling(Homes homes, Store store, Reconciler reconciler, Outbox outbox, Loading loading) {
+    Telling(Homes homes, AllLinks links, Reconciler reconciler, Outbox outbox, Loading loading) {
         this.homes = homes;
-        this.store = store;
+        this.links = links;
         this.reconciler = reconciler;
         this.outbox = outbox;
         this.loading = loading;
@@ -40,26 +34,9 @@ final class Telling {
 
     void goOn(Sheet sheet) {
         int system = loading.tellingSystem();
-        List<LinkId> links = new ArrayList<>(CHUNK + 1);
-        store.scanFrom(
-                Space.LINKS,
-                new byte[0],
-                Layout.link(loading.tellingFrom()),
-                (key, _) -> {
-                    links.add(Layout.linkAt(key, 0));
-                    return links.size() <= CHUNK;
-                });
-        boolean more = links.size() > CHUNK;
-        List<LinkId> now = more ? links.subList(0, CHUNK) : links;
-        sheet.fetch(now);
-        for (LinkId link : now) {
-            Kept kept = sheet.link(link);
-            if (kept != null) {
-                tell(sheet, kept, system);
-            }
-        }
-        if (more) {
-            loading.tell(sheet, system, links.getLast());
+        LinkId next = links.each(sheet, loading.tellingFrom(), kept -> tell(sheet, kept, system));
+        if (next != null) {
+            loading.tell(sheet, system, next);
         } else {
             loading.done(sheet, system);
         }

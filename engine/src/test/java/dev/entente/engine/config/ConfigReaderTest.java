@@ -179,6 +179,7 @@ class ConfigReaderTest {
                                     + " under it what is kept in agreement.",
                             "entente.yaml:2:3: The system a does not say what it is. Write"
                                     + " `connector:` and one of: postgres.",
+                            "entente.yaml:3:5: Unknown key `conector`. Did you mean `connector`?",
                             "entente.yaml:4:1: Unknown key `entitys`. Did you mean `entities`?");
         }
 

@@ -57,7 +57,7 @@ final class Tables {
             case "boolean" -> Kind.BOOL;
             case "integer", "bigint" -> Kind.WHOLE;
             case "numeric" -> Kind.DECIMAL;
-            case "text", "character" -> Kind.TEXT;
+            case "text", "character", "character varying" -> Kind.TEXT;
             case "bytea" -> Kind.BYTES;
             case "date" -> Kind.DAY;
             case "time" -> Kind.CLOCK;

@@ -182,7 +182,7 @@ class FactCodecLaws {
                     .isEqualTo(
                             "0 FAST_FORWARD, 1 AGREED, 2 FIRST, 3 FILLED, 4 MERGED,"
                                     + " 5 INCOMING_WON, 6 HEAD_WON, 7 NOT_OWNER, 8 ASKED,"
-                                    + " 9 TOO_LATE, 10 OUR_OWN");
+                                    + " 9 TOO_LATE, 10 OUR_OWN, 11 SET_BACK");
         }
     }
 
@@ -213,7 +213,8 @@ class FactCodecLaws {
                             "SetAside branch why",
                             "TakenUp branch by",
                             "ErasedFrom by",
-                            "CameAndWent branch key");
+                            "CameAndWent branch key",
+                            "SetBack branch");
             assertThat(components(Fact.Change.class))
                     .isEqualTo("Change field base incoming before after rule");
         }
@@ -229,7 +230,7 @@ class FactCodecLaws {
     private static Fact fact(AnyLink any) {
         int branch = any.below(2);
         Write.Id id = new Write.Id(LINK, any.below(1000));
-        return switch (any.below(18)) {
+        return switch (any.below(19)) {
             case 0 -> new Fact.Met(branch, any.chance(3) ? null : any.key());
             case 1 -> edited(any);
             case 2 -> new Fact.Gone(branch, any.stamp(), any.chance(2) ? null : any.text());
@@ -247,6 +248,7 @@ class FactCodecLaws {
             case 14 -> new Fact.SetAside(branch, parked(any));
             case 15 -> new Fact.TakenUp(branch, any.text());
             case 16 -> new Fact.CameAndWent(branch, any.key());
+            case 17 -> new Fact.SetBack(branch);
             default -> new Fact.ErasedFrom(any.text());
         };
     }

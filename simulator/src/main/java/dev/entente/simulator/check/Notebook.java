@@ -84,6 +84,13 @@ public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
                             fact instanceof Fact.NotTaken(_, int which, _, _) && which == field);
         }
 
+        /** Whether the journal says that nobody could tell what became of a write. */
+        boolean isAmbiguous() {
+            return entries.stream()
+                    .flatMap(entry -> entry.facts().stream())
+                    .anyMatch(Fact.Ambiguous.class::isInstance);
+        }
+
         private static void collect(Fact fact, int field, Set<Value> lost) {
             switch (fact) {
                 case Fact.Edited edited ->

@@ -59,7 +59,7 @@ final class Tally {
             case MERGED -> count("merged");
             case ASKED -> count("asked");
             case NOT_OWNER -> overruled++;
-            case FAST_FORWARD, AGREED, FIRST, FILLED, TOO_LATE, OUR_OWN -> {}
+            case FAST_FORWARD, AGREED, FIRST, FILLED, TOO_LATE, OUR_OWN, SET_BACK -> {}
         }
     }
 
@@ -95,7 +95,7 @@ final class Tally {
     static boolean takesIncoming(Rule rule) {
         return switch (rule) {
             case FAST_FORWARD, FIRST, FILLED, INCOMING_WON, AGREED, MERGED -> true;
-            case HEAD_WON, NOT_OWNER, ASKED, TOO_LATE, OUR_OWN -> false;
+            case HEAD_WON, NOT_OWNER, ASKED, TOO_LATE, OUR_OWN, SET_BACK -> false;
         };
     }
 

@@ -66,6 +66,25 @@ final class Books {
         history.add(commit);
     }
 
+    /** As it was before the last commits, which never were. */
+    void restore(int without) {
+        for (int i = 0; i < without && !history.isEmpty(); i++) {
+            undo(history.removeLast().changes());
+        }
+    }
+
+    void undo(List<Commit.Change> changes) {
+        for (Commit.Change change : changes.reversed()) {
+            Rows rows = rows(change.table().name());
+            if (change.after() != null) {
+                rows.remove(change.key());
+            }
+            if (change.before() != null) {
+                rows.put(change.former() == null ? change.key() : change.former(), change.before());
+            }
+        }
+    }
+
     long nextNumber() {
         return history.size() + 1L;
     }

@@ -106,6 +106,14 @@ public final class FakeSystem implements Connector {
         isDown = down;
     }
 
+    /** Restored from a backup in which the last commits are missing. Its log begins anew there. */
+    public synchronized void restore(int without) {
+        books.restore(without);
+        if (feed != null) {
+            feed.drop();
+        }
+    }
+
     /** Every commit ever made. */
     public synchronized List<Commit> history() {
         return List.copyOf(books.history());

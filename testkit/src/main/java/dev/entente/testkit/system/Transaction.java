@@ -32,15 +32,7 @@ final class Transaction implements Users {
     }
 
     void undo() {
-        for (Commit.Change change : changes.reversed()) {
-            Rows rows = books.rows(change.table().name());
-            if (change.after() != null) {
-                rows.remove(change.key());
-            }
-            if (change.before() != null) {
-                rows.put(change.former() == null ? change.key() : change.former(), change.before());
-            }
-        }
+        books.undo(changes);
         changes.clear();
     }
 
