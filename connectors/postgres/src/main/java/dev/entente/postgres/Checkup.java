@@ -267,9 +267,10 @@ final class Checkup {
     }
 
     private void published(boolean mayPublish) throws SQLException {
+        findings.addAll(publication.faults(connection, tables, server.version()));
         boolean exists = publication.exists(connection);
         boolean complete = exists && publication.missing(connection, tables).isEmpty();
-        if (complete || mayPublish || tables.isEmpty()) {
+        if (publication.given() || complete || mayPublish || tables.isEmpty()) {
             return;
         }
         error(

@@ -1,7 +1,9 @@
 package dev.entente.postgres;
 
+import dev.entente.connector.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The publication: which tables' changes the server sends us.
  *
- * @param given whether the file names it: then it is an administrator's, and neither narrowed nor
- *     dropped
+ * @param given whether the file names it: then it is an administrator's, and neither made, changed
+ *     nor dropped
  */
 record Publication(String name, boolean given, Failures failures) {
 
@@ -31,6 +33,55 @@ record Publication(String name, boolean given, Failures failures) {
                 + (version >= Catalogue.LOGS_GENERATED
                         ? ", publish_generated_columns = stored)"
                         : ")");
+    }
+
+    /**
+     * What keeps an administrator's from being used as it is, each with the SQL that mends it. One
+     * that leaves out a kind of change would be a loss that nobody sees.
+     */
+    List<Finding> faults(Connection connection, List<Table> tables, int version)
+            throws SQLException {
+        if (!given || tables.isEmpty()) {
+            return List.of();
+        }
+        if (!exists(connection)) {
+            return List.of(
+                    fault(
+                            "that the file names is not there",
+                            "Let an administrator run: " + creation(tables, version) + ";"));
+        }
+        List<Finding> faults = new ArrayList<>();
+        Set<String> missing = missing(connection, tables);
+        if (!missing.isEmpty()) {
+            List<Table> more =
+                    tables.stream()
+                            .filter(table -> missing.contains(table.resource().name()))
+                            .toList();
+            faults.add(
+                    fault(
+                            "does not send changes of " + String.join(", ", missing),
+                            alteration("ADD TABLE " + list(more))));
+        }
+        if (!Query.isTrue(
+                connection,
+                "SELECT pubinsert AND pubupdate AND pubdelete AND pubtruncate"
+                        + " FROM pg_publication WHERE pubname = ?",
+                name)) {
+            faults.add(
+                    fault(
+                            "does not send every kind of change",
+                            alteration("SET (publish = 'insert, update, delete, truncate')")));
+        }
+        return faults;
+    }
+
+    private Finding fault(String what, String remedy) {
+        return new Finding(
+                Finding.Severity.ERROR, null, "the publication `" + name + "` " + what, remedy);
+    }
+
+    private String alteration(String how) {
+        return "Let its owner run: ALTER PUBLICATION " + SqlText.quote(name) + " " + how + ";";
     }
 
     private static String list(List<Table> tables) {
@@ -67,9 +118,12 @@ record Publication(String name, boolean given, Failures failures) {
 
     /**
      * Makes it, or makes it send exactly these tables. One that sends more, and that we may not
-     * change, will do.
+     * change, will do; an administrator's is as it is.
      */
     void ensure(Connection connection, List<Table> tables, int version) throws SQLException {
+        if (given) {
+            return;
+        }
         if (!exists(connection)) {
             change(connection, creation(tables, version));
             return;
