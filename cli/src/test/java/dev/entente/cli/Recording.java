@@ -14,6 +14,13 @@ final class Recording {
     private int exit = -1;
 
     Recording(boolean live) {
+        this(live, 80);
+    }
+
+    /**
+     * @param width how many columns the screen has
+     */
+    Recording(boolean live, int width) {
         terminal =
                 new Terminal(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -21,7 +28,7 @@ final class Recording {
                         live,
                         live,
                         false,
-                        () -> 20,
+                        () -> width,
                         new Terminal.Remarks());
     }
 

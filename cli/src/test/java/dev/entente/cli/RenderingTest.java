@@ -152,7 +152,7 @@ class RenderingTest {
 
         @Test
         void is_cut_to_the_width_of_the_terminal() {
-            Recording screen = new Recording(true);
+            Recording screen = new Recording(true, 20);
             LiveLine line = new LiveLine(screen.terminal(), Duration.ofHours(1));
             line.show("nineteen columns it");
             line.show("twenty columns of it");
