@@ -1,5 +1,7 @@
 package dev.entente.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,24 @@ final class Child implements AutoCloseable {
     int terminate() throws InterruptedException {
         process.destroy();
         return waitFor(Duration.ofSeconds(30));
+    }
+
+    /** Skips a test whose process would never hear of a Ctrl-C. */
+    static void assumeInterruptsAreHeard() throws IOException {
+        assumeFalse(
+                isInterruptIgnored(),
+                "whoever started the tests has them ignore Ctrl-C, as `&` in a script does");
+    }
+
+    /** A process inherits that; a Java that does never hears of a Ctrl-C. */
+    private static boolean isInterruptIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
     /** SIGINT, as Ctrl-C sends it; its exit code. */

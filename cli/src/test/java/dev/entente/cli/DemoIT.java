@@ -1,7 +1,6 @@
 package dev.entente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.entente.connector.SystemHost;
 import java.io.IOException;
@@ -39,9 +38,7 @@ class DemoIT {
 
     @Test
     void leaves_nothing_behind_when_it_is_interrupted() throws Exception {
-        assumeFalse(
-                isInterruptIgnored(),
-                "whoever started the tests has them ignore Ctrl-C, as `&` in a script does");
+        Child.assumeInterruptsAreHeard();
         SystemHost host = new SystemHost();
         try (Child demo = Child.start(folder, List.of("demo", "--keep"))) {
             long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
@@ -53,17 +50,6 @@ class DemoIT {
             assertThat(demo.said()).doesNotContain("Exception", "error");
         }
         nothingIsLeft();
-    }
-
-    /** A process inherits that; a Java that does never hears of a Ctrl-C. */
-    private static boolean isInterruptIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
     private void nothingIsLeft() throws IOException {

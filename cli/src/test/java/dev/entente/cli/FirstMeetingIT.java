@@ -37,6 +37,7 @@ class FirstMeetingIT {
 
     @Test
     void whose_plan_is_broken_off_leaves_nothing_behind(@TempDir Path own) throws Exception {
+        Child.assumeInterruptsAreHeard();
         try (Shop shop = SHOPS.open(own, "broken")) {
             shop.sql(
                     "a",

@@ -54,22 +54,18 @@ public record Flight(
     }
 
     /**
-     * Nothing is known of what is there until it has been read: the record's last key and standing
-     * are where something found would be, without a value or a version.
+     * Nothing is known of what is there until it has been read: in place of something found stands
+     * the record's last key, unmet, which no reading ever is.
      */
     public Flight unread(Replica replica) {
         Row nothing = Row.empty(replica.seen().values().width());
         return withFound(
-                new Reading(
-                        replica.key(), replica.standing(), nothing, nothing, Version.None.NONE));
+                new Reading(replica.key(), Standing.UNMET, nothing, nothing, Version.None.NONE));
     }
 
     /** Whether that is so. */
     public boolean isUnread() {
-        return found != null
-                && found.version() == Version.None.NONE
-                && found.values().isEmpty()
-                && found.residue().isEmpty();
+        return found != null && found.standing() == Standing.UNMET;
     }
 
     public Flight withReplaced(List<Replaced> next) {

@@ -2,6 +2,7 @@ package dev.entente.core.step;
 
 import dev.entente.core.entity.Field;
 import dev.entente.core.link.Conflict;
+import dev.entente.core.link.Flight;
 import dev.entente.core.link.Head;
 import dev.entente.core.link.Observation;
 import dev.entente.core.link.Reading;
@@ -83,7 +84,8 @@ final class Deciding {
     /** The feed has not told of it in time: it counts as of now. */
     private void takeInWhatWasFound(int branch) {
         Reading found = draft.replica(branch).flight().found();
-        if (found != null && draft.replica(branch).flight().unsettled() == null) {
+        Flight flight = draft.replica(branch).flight();
+        if (found != null && !flight.isUnread() && flight.unsettled() == null) {
             observing.takeIn(branch, new Observation(found, draft.now, null, draft.now));
         }
     }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entente.core.entity.DeletePolicy;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Policy;
+import dev.entente.core.link.Reading;
 import dev.entente.core.merge.Rule;
 import dev.entente.core.value.Key;
 import dev.entente.core.value.Value;
+import dev.entente.core.value.Version;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,26 @@ class FoundScenario {
             told.refused(B, v("z"));
             assertThat(told.replica(B).key()).isEqualTo(next).isNotEqualTo(key(B));
             assertThat(told.replica(B).flight().found()).isNull();
+        }
+    }
+
+    @Nested
+    class When_a_write_finds_nothing {
+
+        /** Where a row is gone there is no version to be had, either. */
+        @Test
+        void the_delete_is_waited_for_and_counts() {
+            Dialogue told = new Dialogue(entity(LATEST)).met(v("x"));
+            told.sees(A, v("y")).happens(now -> refusedByNothing(told, now));
+            assertThat(told.isQuiet(B)).isTrue();
+            told.seesGone(B);
+            assertThat(told.tells(Fact.SetBack.class)).isFalse();
+            assertThat(told.tells(Fact.Gone.class)).isTrue();
+        }
+
+        private static Event refusedByNothing(Dialogue told, long now) {
+            Reading gone = Reading.gone(key(B), 1, Version.None.NONE);
+            return new Event.Refused(B, told.unsettled(B).id(), gone, now);
         }
     }
 
