@@ -105,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
                     line.field() + " = " + (line.to() == null ? "nothing" : "“" + line.to() + "”");
             if (isMeeting && "first".equals(line.rule())) {
                 first.add(value);
-            } else if (isMeeting && line.sentence().endsWith("; elsewhere it is the same.")) {
+            } else if (isMeeting && "agreed".equals(line.rule())) {
                 same.add(value);
             } else {
                 if (!isMeeting) {

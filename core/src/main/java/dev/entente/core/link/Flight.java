@@ -54,12 +54,13 @@ public record Flight(
     }
 
     /**
-     * Nothing is known of what is there until it has been read: in place of something found stands
-     * the record's last key, unmet, which no reading ever is.
+     * Nothing is known of what is there until it has been read, and whatever was on its way is gone
+     * with what it was on its way to: in place of something found stands the record's last key,
+     * unmet, which no reading ever is.
      */
-    public Flight unread(Replica replica) {
+    public static Flight unread(Replica replica) {
         Row nothing = Row.empty(replica.seen().values().width());
-        return withFound(
+        return EMPTY.withFound(
                 new Reading(replica.key(), Standing.UNMET, nothing, nothing, Version.None.NONE));
     }
 

@@ -9,6 +9,9 @@ package dev.entente.core.link;
  */
 public record LinkId(long high, long low) implements Comparable<LinkId> {
 
+    /** Before all that are made. */
+    public static final LinkId FIRST = new LinkId(0, 0);
+
     @Override
     public int compareTo(LinkId other) {
         int byHigh = Long.compareUnsigned(high, other.high);

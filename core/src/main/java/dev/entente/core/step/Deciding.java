@@ -83,8 +83,8 @@ final class Deciding {
 
     /** The feed has not told of it in time: it counts as of now. */
     private void takeInWhatWasFound(int branch) {
-        Reading found = draft.replica(branch).flight().found();
         Flight flight = draft.replica(branch).flight();
+        Reading found = flight.found();
         if (found != null && !flight.isUnread() && flight.unsettled() == null) {
             observing.takeIn(branch, new Observation(found, draft.now, null, draft.now));
         }

@@ -41,10 +41,9 @@ final class Observing {
 
     void observed(int branch, Observation observation) {
         Replica replica = draft.replica(branch);
-        if (replica.flight().unsettled() == null) {
+        boolean settled = replica.flight().unsettled() == null;
+        if (settled || isStale(branch, replica, observation.reading())) {
             told(branch, observation);
-        } else if (isStale(branch, replica, observation.reading())) {
-            new Belated(draft, this, branch).heard(observation);
         } else {
             draft.set(branch, replica.withFlight(waitingWith(replica.flight(), observation)));
         }
@@ -62,10 +61,13 @@ final class Observing {
 
     /** The feed, or whoever looked there, tells of it. */
     void told(int branch, Observation observation) {
-        if (!isStale(branch, draft.replica(branch), observation.reading())) {
-            new Belated(draft, this, branch).forget();
+        Belated belated = new Belated(draft, this, branch);
+        if (isStale(branch, draft.replica(branch), observation.reading())) {
+            belated.heard(observation);
+        } else {
+            belated.forget();
+            takeIn(branch, observation);
         }
-        takeIn(branch, observation);
     }
 
     void takeIn(int branch, Observation observation) {
@@ -76,7 +78,6 @@ final class Observing {
             return;
         }
         if (isStale(branch, replica, reading)) {
-            new Belated(draft, this, branch).heard(observation);
             return;
         }
         boolean former = isOfAFormerKey(replica, reading);

@@ -28,7 +28,9 @@ final class Rereading {
     /** A version says something only beside others of the same log. */
     void logLost(boolean setBack) {
         Replica replica = draft.replica(branch);
-        Flight flight = setBack ? unread(replica) : unversioned(replica.flight());
+        boolean wasThere = replica.key() != null && replica.standing() != Standing.UNMET;
+        Flight flight =
+                setBack && wasThere ? Flight.unread(replica) : unversioned(replica.flight());
         Seen seen = replica.seen().withVersion(Version.None.NONE);
         if (!seen.equals(replica.seen()) || !flight.equals(replica.flight())) {
             draft.set(branch, replica.withSeen(seen).withFlight(flight));
@@ -44,12 +46,6 @@ final class Rereading {
     private static Observation unversioned(Observation observation) {
         Reading reading = observation.reading().withVersion(Version.None.NONE);
         return new Observation(reading, observation.time(), observation.actor(), observation.now());
-    }
-
-    /** Whatever was on its way there is gone with what it was on its way to. */
-    private static Flight unread(Replica replica) {
-        boolean known = replica.key() != null && replica.standing() != Standing.UNMET;
-        return known ? Flight.EMPTY.unread(replica) : Flight.EMPTY;
     }
 
     /** What a system that was set back holds of a record that it once had. */

@@ -138,9 +138,7 @@ final class Settling {
     void applied(Write write, Reading held, boolean answered) {
         int branch = write.branch();
         draft.fact(new Fact.Written(branch, write.id()));
-        if (draft.branch(branch).exact()) {
-            new Belated(draft, observing, branch).replacedBy(write, held.version());
-        }
+        new Belated(draft, observing, branch).replacedBy(write, held.version());
         if (write.kind() == Write.Kind.DELETE) {
             draft.set(branch, draft.replica(branch).vanished(held.version()));
             return;

@@ -40,9 +40,7 @@ public final class Steps {
         if (!draft.isTouched()) {
             return new Step(before, List.of(), List.of());
         }
-        if (!(event instanceof Event.LogLost)) { // what is there is read before anything is written
-            new Planning(draft).plan();
-        }
+        new Planning(draft).plan();
         return draft.finish();
     }
 

@@ -81,6 +81,15 @@ class RereadingScenario {
         }
 
         @Test
+        void what_was_being_made_there_is_still_asked_about() {
+            List<Policy> policies = List.of(new Policy.LastWriterWins());
+            Dialogue told = new Dialogue(Fields.entity(2, DeletePolicy.UPDATE_WINS, policies));
+            lost(told.sees(A, v("x")).lacks(B), true);
+            assertThat(told.unsettled(B).kind()).isEqualTo(Write.Kind.CREATE);
+            assertThat(told.unsettled(B).id().number()).isEqualTo(1);
+        }
+
+        @Test
         void what_is_missing_is_made_again() {
             Dialogue told = lost(met(v("x")), true).seesGone(B);
             assertThat(told.isDeleted()).isFalse();

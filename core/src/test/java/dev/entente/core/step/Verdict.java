@@ -37,10 +37,9 @@ final class Verdict {
         if (!speaks() || (field.policy().takesWhole() && !world.setting().habits().certain())) {
             return;
         }
-        if (!field.policy().cancelsOut() && world.setting().faults() > 0 && anyReturns()) {
-            return;
-        }
-        if (!world.setting().habits().certain() && anyIsAsBefore()) {
+        boolean mayBeLost = world.setting().faults() > 0;
+        boolean whole = field.policy().takesWhole() && !field.policy().cancelsOut();
+        if (mayBeLost && whole && anyReturns()) {
             return;
         }
         switch (field.policy()) {
@@ -75,6 +74,8 @@ final class Verdict {
             }
             case Policy.Min _ -> isExtreme("the least", -1);
             case Policy.Max _ -> isExtreme("the greatest", 1);
+            case Policy.SetMerge _
+                    when mayBeLost && !world.setting().habits().certain() && anyIsAsBefore() -> {}
             case Policy.SetMerge _ -> elements();
             case Policy.ListMerge _ -> listed();
             case Policy.TextMerge _ -> written();
@@ -86,7 +87,7 @@ final class Verdict {
      * it cannot be told whether they do, because a system does not say what became of a write.
      */
     void isWorthAsking() {
-        if (!world.setting().habits().certain()) {
+        if (world.setting().faults() > 0 && !world.setting().habits().certain()) {
             return;
         }
         boolean alone =

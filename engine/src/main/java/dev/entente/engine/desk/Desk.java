@@ -364,7 +364,7 @@ public final class Desk {
         if (figures.status().get().state() != Status.State.RESTING) {
             throw new NoAnswer("A sync runs with this data: stop it first.");
         }
-        @Nullable LinkId next = new LinkId(0, 0);
+        @Nullable LinkId next = LinkId.FIRST;
         while (next != null) {
             LinkId from = next;
             next = doing.teller().tell(sheet -> forgetLog(sheet, system, told, from)).orElse(null);

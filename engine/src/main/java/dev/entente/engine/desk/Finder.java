@@ -55,21 +55,19 @@ final class Finder {
      * @throws NoAnswer where the file has no such system
      */
     int system(String name) {
-        List<String> known = homes.all().stream().map(Home::systemName).distinct().toList();
-        if (!known.contains(name)) {
-            throw new NoAnswer(
-                    "There is no system `"
-                            + name
-                            + "`; the file has "
-                            + known.stream()
-                                    .map(each -> "`" + each + "`")
-                                    .collect(Collectors.joining(", "))
-                            + ".");
-        }
         return homes.all().stream()
                 .filter(home -> home.systemName().equals(name))
                 .findFirst()
-                .orElseThrow()
+                .orElseThrow(() ->
+                        new NoAnswer(
+                                "There is no system `"
+                                        + name
+                                        + "`; the file has "
+                                        + homes.all().stream()
+                                                .map(home -> "`" + home.systemName() + "`")
+                                                .distinct()
+                                                .collect(Collectors.joining(", "))
+                                        + "."))
                 .system();
     }
 

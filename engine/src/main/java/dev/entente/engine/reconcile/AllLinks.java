@@ -16,9 +16,6 @@ final class AllLinks {
 
     private static final int CHUNK = 1_000;
 
-    /** Before the first. */
-    static final LinkId FIRST = new LinkId(0, 0);
-
     private final Store store;
 
     AllLinks(Store store) {

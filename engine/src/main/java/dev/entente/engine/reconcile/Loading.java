@@ -108,7 +108,7 @@ final class Loading {
     /** Everything that is there has been taken in. */
     void loaded(Sheet sheet, int system) {
         loaded[system] = true;
-        tell(sheet, system, new LinkId(0, 0));
+        tell(sheet, system, LinkId.FIRST);
     }
 
     /** The branches of an entity where what is not known is not there. */

@@ -336,7 +336,7 @@ final class Dispatch {
 
     private List<Waiting> scan(Lane lane, Store store) {
         List<Waiting> found = new ArrayList<>();
-        byte[] from = Layout.waiting(systemNumber, lane.first(), new LinkId(0, 0));
+        byte[] from = Layout.waiting(systemNumber, lane.first(), LinkId.FIRST);
         store.scanFrom(
                 Space.WAITING,
                 Layout.ofSystem(systemNumber),

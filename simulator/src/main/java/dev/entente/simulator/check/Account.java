@@ -185,8 +185,10 @@ final class Account {
                     "of `%s` there should be %s, and there is %s"
                             .formatted(field.name(), added, there));
         }
-        boolean unsure = page != null && page.isAmbiguous(); // R8 (c): a set adds again
-        return !unsure && there.stream().anyMatch(removed::contains)
+        if (page != null) { // R8 (c): a set adds again
+            page.inDoubt(field.index()).forEach(sent -> removed.removeAll(items(sent)));
+        }
+        return there.stream().anyMatch(removed::contains)
                 ? Breach.of(
                         Invariant.I27,
                         "of `%s` something is there that somebody removed: %s, removed %s"

@@ -44,19 +44,27 @@ public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
          * sent and nobody knows whether it was there (R8 c).
          */
         Set<Value> lost(int field) {
-            Set<Value> lost = new HashSet<>();
+            Set<Value> lost = inDoubt(field);
+            for (JournalEntry entry : entries) {
+                entry.facts().forEach(fact -> collect(fact, field, lost));
+            }
+            return lost;
+        }
+
+        /** Every value of a field that was sent and of which nobody knows whether it was there. */
+        Set<Value> inDoubt(int field) {
+            Set<Value> doubtful = new HashSet<>();
             Map<Write.Id, Write> planned = new HashMap<>();
             for (JournalEntry entry : entries) {
                 for (Fact fact : entry.facts()) {
-                    collect(fact, field, lost);
                     if (fact instanceof Fact.Planned(Write write)) {
                         planned.put(write.id(), write);
                     } else if (fact instanceof Fact.Ambiguous(_, Write.Id id)) {
-                        add(Objects.requireNonNull(planned.get(id)).values().get(field), lost);
+                        add(Objects.requireNonNull(planned.get(id)).values().get(field), doubtful);
                     }
                 }
             }
-            return lost;
+            return doubtful;
         }
 
         /** Whether it was known by then that every system has the record. */
@@ -82,13 +90,6 @@ public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
                     .flatMap(entry -> entry.facts().stream())
                     .anyMatch(fact ->
                             fact instanceof Fact.NotTaken(_, int which, _, _) && which == field);
-        }
-
-        /** Whether the journal says that nobody could tell what became of a write. */
-        boolean isAmbiguous() {
-            return entries.stream()
-                    .flatMap(entry -> entry.facts().stream())
-                    .anyMatch(Fact.Ambiguous.class::isInstance);
         }
 
         private static void collect(Fact fact, int field, Set<Value> lost) {
