@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Marks {
 
+    private static final Marks[] NONE = new Marks[64];
+
+    static {
+        Arrays.setAll(NONE, width -> new Marks(new @Nullable Mark[width]));
+    }
+
     private final @Nullable Mark[] marks;
 
     private Marks(@Nullable Mark[] marks) {
@@ -16,7 +22,7 @@ public final class Marks {
     }
 
     public static Marks none(int width) {
-        return new Marks(new @Nullable Mark[width]);
+        return width < NONE.length ? NONE[width] : new Marks(new @Nullable Mark[width]);
     }
 
     /** Marks that take the array as their own: the caller lets go of it. */

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
+    /** Every link has several of them. */
+    private static final Row[] EMPTY = new Row[64];
+
+    static {
+        Arrays.setAll(EMPTY, width -> new Row(new @Nullable Value[width]));
+    }
+
     private final @Nullable Value[] cells;
 
     private Row(@Nullable Value[] cells) {
@@ -19,7 +26,7 @@ public final class Row {
 
     /** A row of {@code width} absent cells. */
     public static Row empty(int width) {
-        return new Row(new @Nullable Value[width]);
+        return width < EMPTY.length ? EMPTY[width] : new Row(new @Nullable Value[width]);
     }
 
     /** A row that takes the array as its own: the caller lets go of it. */

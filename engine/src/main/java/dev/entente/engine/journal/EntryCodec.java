@@ -5,6 +5,7 @@ import dev.entente.core.step.Fact;
 import dev.entente.engine.store.Kept;
 import dev.entente.engine.store.LinkKey;
 import dev.entente.engine.store.Packer;
+import dev.entente.engine.store.Scratch;
 import dev.entente.engine.store.Seals;
 import dev.entente.engine.store.Shape;
 import dev.entente.engine.store.Shapes;
@@ -25,6 +26,7 @@ final class EntryCodec {
 
     private final Shapes shapes;
     private final Seals seals;
+    private final Scratch scratch = new Scratch();
 
     EntryCodec(Shapes shapes, Seals seals) {
         this.shapes = shapes;
@@ -32,11 +34,10 @@ final class EntryCodec {
     }
 
     byte[] encode(Kept kept, long time, String cause, List<Fact> facts) {
-        FactWriter body = new FactWriter(time);
-        body.write(facts);
-        Packer open = body.open();
-        Packer secret = body.secret();
-        Packer out = new Packer(open.size() + secret.size() + cause.length() + 64);
+        scratch.clear();
+        new FactWriter(time, scratch).write(facts);
+        Packer secret = scratch.secret();
+        Packer out = scratch.whole();
         out.u8(VERSION).u64(time).varint(shapes.shape(kept.entity()).number());
         out.varint(kept.key().epoch()).text(cause);
         if (secret.size() == 0) {
@@ -44,7 +45,7 @@ final class EntryCodec {
         } else {
             out.sized(seals.seal(kept.key(), kept.link().id(), secret));
         }
-        return out.raw(open).takeChecked();
+        return out.raw(scratch.open()).takeChecked();
     }
 
     /**

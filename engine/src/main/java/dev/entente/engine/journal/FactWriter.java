@@ -12,6 +12,7 @@ import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
 import dev.entente.engine.store.Codes;
 import dev.entente.engine.store.Packer;
+import dev.entente.engine.store.Scratch;
 import dev.entente.engine.store.StampTable;
 import dev.entente.engine.store.ValueCodec;
 import dev.entente.engine.store.VersionCodec;
@@ -78,21 +79,18 @@ final class FactWriter {
     /** Values beyond so many are written out each time, so that looking one up stays cheap. */
     static final int MOST_KNOWN = 32;
 
-    private final Packer open = new Packer(128);
-    private final Packer secret = new Packer(256);
+    private final Packer open;
+    private final Packer secret;
     private final StampTable stamps;
     private final List<Value> known = new ArrayList<>();
 
-    FactWriter(long time) {
-        stamps = new StampTable(time);
-    }
-
-    Packer open() {
-        return open;
-    }
-
-    Packer secret() {
-        return secret;
+    /**
+     * @param scratch what is written goes there
+     */
+    FactWriter(long time, Scratch scratch) {
+        this.open = scratch.open();
+        this.secret = scratch.secret();
+        this.stamps = new StampTable(time);
     }
 
     void write(List<Fact> facts) {

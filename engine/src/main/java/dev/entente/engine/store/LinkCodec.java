@@ -4,7 +4,8 @@ import dev.entente.core.link.LinkId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Link ↔ bytes: the values of {@link Space#LINKS}. May be used by several threads.
+ * Link ↔ bytes: the values of {@link Space#LINKS}. Encoding is for one thread, decoding for
+ * several.
  *
  * <p>A record is: encoding's version, number of the {@link Shape}, the link's key (epoch and
  * wrapped), number of journal entries, what is sealed, what is open, checksum. Values of personal
@@ -21,6 +22,7 @@ public final class LinkCodec {
 
     private final Shapes shapes;
     private final Seals seals;
+    private final Scratch scratch = new Scratch();
 
     public LinkCodec(Shapes shapes, Seals seals) {
         this.shapes = shapes;
@@ -30,12 +32,11 @@ public final class LinkCodec {
     /** The same link gives the same bytes, but for what is sealed. */
     public byte[] encode(Kept kept) {
         Shapes.Current current = shapes.current(kept.entity());
-        LinkWriter body = new LinkWriter(kept.link(), current.personal());
-        body.write();
-        Packer open = body.open();
-        Packer secret = body.secret();
+        scratch.clear();
+        new LinkWriter(kept.link(), current.personal(), scratch).write();
+        Packer secret = scratch.secret();
         LinkKey key = kept.key();
-        Packer out = new Packer(open.size() + secret.size() + 64);
+        Packer out = scratch.whole();
         out.u8(VERSION).varint(current.shape().number());
         out.varint(key.epoch()).raw(key.wrapped()).varint(kept.entries());
         if (secret.size() == 0) {
@@ -44,7 +45,7 @@ public final class LinkCodec {
             byte[] sealed = seals.seal(key, kept.link().id(), secret);
             out.sized(sealed);
         }
-        return out.raw(open).takeChecked();
+        return out.raw(scratch.open()).takeChecked();
     }
 
     /**

@@ -46,7 +46,7 @@ final class LinkWriter {
 
     private final Link link;
     private final boolean[] personal;
-    private final Packer open = new Packer(256);
+    private final Packer open;
     private final Packer secret;
     private final Packer texts;
     private final StampTable stamps = new StampTable();
@@ -60,29 +60,26 @@ final class LinkWriter {
     private final Row none;
     private Row seen;
 
-    LinkWriter(Link link, boolean[] personal) {
+    /**
+     * @param personal a flag a field
+     * @param scratch what is written goes there
+     */
+    LinkWriter(Link link, boolean[] personal, Scratch scratch) {
         this.link = link;
         this.personal = personal;
+        this.open = scratch.open();
+        this.secret = scratch.secret();
         this.width = personal.length;
         boolean any = false;
         for (boolean one : personal) {
             any |= one;
         }
-        secret = new Packer(any ? 256 : 0);
         texts = any ? secret : open;
         none = Row.empty(width);
         head = none;
         noMarks = Marks.none(width);
         headMarks = noMarks;
         seen = head;
-    }
-
-    Packer open() {
-        return open;
-    }
-
-    Packer secret() {
-        return secret;
     }
 
     void write() {

@@ -8,6 +8,8 @@ import java.util.zip.CRC32C;
 /** Bytes being written, one after the other, in a growing array. For one thread. */
 public final class Packer {
 
+    private static final int MOST_KEPT = 64 << 10;
+
     private byte[] bytes;
     private int size;
 
@@ -29,17 +31,29 @@ public final class Packer {
         return bytes;
     }
 
-    /** A copy of what has been written. */
+    /** What has been written, in an array of its own; the packer is done. */
     public byte[] take() {
         return bytes.length == size ? bytes : Arrays.copyOf(bytes, size);
     }
 
-    /** What has been written, and four bytes more that tell whether it is still so. */
+    /**
+     * A copy of what has been written, and four bytes more that tell whether it is still so. The
+     * packer may be used again once it is {@link #cleared}.
+     */
     public byte[] takeChecked() {
         CRC32C sum = new CRC32C();
         sum.update(bytes, 0, size);
         u32((int) sum.getValue());
-        return take();
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Empty again, for the next one; without room that hardly anything needs. */
+    public Packer cleared() {
+        size = 0;
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[MOST_KEPT];
+        }
+        return this;
     }
 
     public Packer u8(int value) {
@@ -66,12 +80,15 @@ public final class Packer {
     /** Seven bits a byte, least first: small numbers are short. Negative ones take ten bytes. */
     public Packer varint(long value) {
         need(10);
+        byte[] target = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            target[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        target[at++] = (byte) rest;
+        size = at;
         return this;
     }
 

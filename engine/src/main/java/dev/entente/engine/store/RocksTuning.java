@@ -8,6 +8,7 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksObject;
@@ -36,6 +37,9 @@ final class RocksTuning implements AutoCloseable {
     private static final int OPEN_FILES = 256;
     private static final int BACKGROUND_JOBS = 2;
     private static final int BLOOM_BITS = 10;
+
+    /** Of a buffer's size, for its filter: some ten bits a key. */
+    private static final double BUFFERS_BLOOM = 0.01;
 
     private final List<RocksObject> owned = new ArrayList<>();
     private final Cache cache = own(new LRUCache(MEMORY));
@@ -87,7 +91,16 @@ final class RocksTuning implements AutoCloseable {
                 .setTargetFileSizeBase(16 * MB)
                 .setMaxBytesForLevelBase(64 * MB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setMemtableWholeKeyFiltering(true)
+                .setMemtablePrefixBloomSizeRatio(isLookedUp(space) ? BUFFERS_BLOOM : 0)
                 .setTableFormatConfig(table(space));
+    }
+
+    /**
+     * Whether it is read key by key, all the time, and mostly keys that were not written lately.
+     */
+    private static boolean isLookedUp(Space space) {
+        return space == Space.LINKS || space == Space.KEYS;
     }
 
     private BlockBasedTableConfig table(Space space) {
@@ -98,19 +111,10 @@ final class RocksTuning implements AutoCloseable {
                         .setFormatVersion(6)
                         .setCacheIndexAndFilterBlocks(true)
                         .setPinL0FilterAndIndexBlocksInCache(true);
-        return switch (space) {
-            case LINKS, KEYS -> config.setFilterPolicy(own(new BloomFilter(BLOOM_BITS)));
-            case MATCHES,
-                    JOURNAL,
-                    JOURNAL_BY_TIME,
-                    CONFLICTS,
-                    PARKED,
-                    INTENTS,
-                    WAITING,
-                    META,
-                    AUDIT ->
-                    config;
-        };
+        return isLookedUp(space)
+                ? config.setFilterPolicy(own(new BloomFilter(BLOOM_BITS)))
+                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
+                : config;
     }
 
     private <T extends RocksObject> T own(T object) {

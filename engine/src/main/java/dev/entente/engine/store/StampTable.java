@@ -4,6 +4,7 @@ import dev.entente.core.value.Mark;
 import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
 import dev.entente.core.value.ValueOrder;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ public final class StampTable {
     /** Stamps beyond so many are written out each time, so that looking one up stays cheap. */
     private static final int MOST = 64;
 
+    private static final int FEW = 4;
+
     private static final int NO_MARK = 0;
     private static final int ELEMENTS = 1;
     private static final int FIRST_STAMP = 2;
 
-    private final Stamp[] known = new Stamp[MOST];
+    /** Grows with them: a link has but a few, mostly. */
+    private Stamp[] known = new Stamp[FEW];
+
     private int size;
     private long micros;
 
@@ -111,6 +116,9 @@ public final class StampTable {
     private void learn(Stamp stamp) {
         micros = stamp.micros();
         if (size < MOST) {
+            if (size == known.length) {
+                known = Arrays.copyOf(known, 2 * size);
+            }
             known[size++] = stamp;
         }
     }

@@ -17,6 +17,7 @@ import dev.entente.core.value.Stamp;
 import dev.entente.core.value.Value;
 import dev.entente.engine.store.AnyLink;
 import dev.entente.engine.store.Packer;
+import dev.entente.engine.store.Scratch;
 import dev.entente.engine.store.Unpacker;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,16 +41,16 @@ class FactCodecLaws {
         return seed != null ? LongStream.of(seed) : LongStream.range(0, 2_000);
     }
 
-    private static List<Fact> read(FactWriter written, boolean sealed) {
+    private static List<Fact> read(Scratch written, boolean sealed) {
         Unpacker open = new Unpacker(written.open().take(), 0);
         Unpacker secret = new Unpacker(written.secret().take(), 0);
         return new FactReader(LINK, TIME, open, sealed ? null : secret).read();
     }
 
-    private static FactWriter written(List<Fact> facts) {
-        FactWriter writer = new FactWriter(TIME);
-        writer.write(facts);
-        return writer;
+    private static Scratch written(List<Fact> facts) {
+        Scratch scratch = new Scratch();
+        new FactWriter(TIME, scratch).write(facts);
+        return scratch;
     }
 
     @Test
@@ -81,8 +82,8 @@ class FactCodecLaws {
     @Test
     void equal_facts_have_equal_bytes() {
         seeds().forEach(seed -> {
-            FactWriter one = written(List.of(fact(new AnyLink(seed, WIDTH, 2))));
-            FactWriter other = written(List.of(fact(new AnyLink(seed, WIDTH, 2))));
+            Scratch one = written(List.of(fact(new AnyLink(seed, WIDTH, 2))));
+            Scratch other = written(List.of(fact(new AnyLink(seed, WIDTH, 2))));
             assertThat(one.open().take()).isEqualTo(other.open().take());
             assertThat(one.secret().take()).isEqualTo(other.secret().take());
         });
@@ -120,7 +121,7 @@ class FactCodecLaws {
 
         @Test
         void are_these_bytes_in_version_1() {
-            FactWriter writer = written(facts);
+            Scratch writer = written(facts);
             HexFormat hex = HexFormat.of();
             assertThat(hex.formatHex(writer.open().take()))
                     .isEqualTo(
