@@ -1,5 +1,6 @@
 package dev.entente.cli;
 
+import dev.entente.connector.Catalog;
 import dev.entente.connector.Connector;
 import dev.entente.connector.ConnectorKind;
 import dev.entente.connector.Halt;
@@ -14,6 +15,7 @@ import dev.entente.engine.config.Problem;
 import dev.entente.engine.config.Result;
 import dev.entente.engine.config.Sync;
 import dev.entente.engine.config.SystemBinding;
+import dev.entente.engine.store.Catalogs;
 import dev.entente.engine.store.Nonces;
 import dev.entente.engine.store.RocksStore;
 import dev.entente.engine.store.Seals;
@@ -126,6 +128,45 @@ final class Assembly {
                 }
             }
         }
+    }
+
+    /**
+     * What a desk works with while nothing runs: the systems as they looked when something last
+     * did, so that none of them need be reached. Where that is not known, or the file fits it no
+     * more, they are asked.
+     */
+    Opened openToAsk(SyncFile file) {
+        Memory memory = memory(file.data());
+        Opened known = null;
+        try {
+            known = offline().asLastSeen(file, memory);
+        } finally {
+            if (known == null) {
+                memory.store().close();
+            }
+        }
+        return known == null ? open(file) : known;
+    }
+
+    private @Nullable Opened asLastSeen(SyncFile file, Memory memory) {
+        Config config = config(file.path());
+        Systems systems = new Systems();
+        for (Config.SystemConfig system : config.systems()) {
+            Catalog catalog = Catalogs.find(memory.store(), system.name());
+            if (catalog != null) {
+                Connector connector = system.kind().open(system.settings(), host);
+                systems.opened.add(connector);
+                systems.bindings.add(
+                        new SystemBinding(
+                                system.name(), connector, catalog, connector.abilities()));
+            }
+        }
+        if (systems.bindings.size() == config.systems().size()
+                && Binder.bind(config, systems.bindings) instanceof Result.Good<Sync> good) {
+            return new Opened(good.value(), memory.store(), memory.seals(), systems);
+        }
+        systems.close();
+        return null;
     }
 
     /** What a sync remembers, opened. */

@@ -33,7 +33,7 @@ interface Door extends AutoCloseable {
                             + "`, or say with --data where its data is.");
         }
         try {
-            Opened opened = assembly.open(file);
+            Opened opened = assembly.openToAsk(file);
             return new ToOurOwn(
                     opened,
                     new dev.entente.engine.Assembly(

@@ -59,6 +59,7 @@ final class Running implements AutoCloseable {
         this.engine =
                 new Assembly(opened.sync(), opened.store(), opened.seals(), host)
                         .engine(options, notices::offer);
+        LastSeen.remember(opened);
         this.server = DeskServer.open(data, engine.desk(), host);
         engine.start();
     }

@@ -2,6 +2,7 @@ package dev.entente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -108,6 +109,23 @@ class QuestionIT {
                 assertThat(shop.entente("conflicts", "list").err()).contains("Nothing waits");
                 shop.runToAgreement();
                 assertThat(shop.rows("a")).contains("(1,un,1.00,1)");
+            }
+        }
+
+        @Test
+        void no_system_need_be_there_to_be_asked_about(@TempDir Path own) throws Exception {
+            try (Shop shop = SHOPS.open(own, "absent")) {
+                assertThat(asked(shop, "absent").terminate()).isEqualTo(Exit.OK);
+                String file = Files.readString(shop.file());
+                Files.delete(own.resolve("a.secret"));
+                Files.writeString(shop.file(), file.replaceAll("localhost:\\d+", "localhost:1"));
+                assertThat(shop.entente("status").out()).contains("on disk");
+                assertThat(shop.entente("explain", "item", "1").out()).contains("eins", "uno");
+                assertThat(shop.entente("conflicts", "list").out()).contains("name since");
+                Recording told = resolve(shop, "1", "--field", "name", "--value", "ein");
+                assertThat(told.exit()).as(told.err()).isEqualTo(Exit.OK);
+                Recording run = shop.entente("run", "--yes");
+                assertThat(run.exit()).as(run.err()).isEqualTo(Exit.FILE);
             }
         }
     }

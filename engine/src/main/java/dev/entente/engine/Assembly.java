@@ -60,6 +60,7 @@ public final class Assembly {
      * @throws dev.entente.connector.Halt where the store was begun under other declarations
      */
     public Engine engine(Options options, Listener listener) {
+        declared(options.yes());
         Approval approval = options.yes() ? Approval.GIVEN : Approval.WITHIN_LIMITS;
         Parts parts = new Parts(options, approval, listener, true);
         List<Reader> readers = new ArrayList<>();
@@ -77,6 +78,32 @@ public final class Assembly {
         }
         parts.readers.addAll(readers);
         return engine(parts, readers, listener);
+    }
+
+    /**
+     * Takes over what the file declares otherwise than the states in the store were made under.
+     *
+     * @param agreed whether it may be taken over
+     * @throws dev.entente.connector.Halt where it may not, or cannot
+     */
+    private void declared(boolean agreed) {
+        Fingerprints prints = Fingerprints.compare(sync.entities(), store);
+        prints.check(agreed);
+        if (prints.changes().isEmpty()) {
+            return;
+        }
+        Parts parts = new Parts(Options.DEFAULT, Approval.NEVER, Listener.NOBODY, false);
+        new AtOnce(parts.reconciliation.commits())
+                .tell(sheet -> {
+                    for (int i = 0; i < parts.homes.systems(); i++) {
+                        if (prints.systems().contains(parts.homes.system(i).name())) {
+                            parts.reconciliation.orders().reread(sheet, i);
+                        }
+                    }
+                    sheet.note("declared otherwise: " + String.join("; ", prints.changes()));
+                    prints.save(sheet.batch());
+                    return prints;
+                });
     }
 
     private Engine engine(Parts parts, List<? extends Source> sources, Listener listener) {
@@ -98,6 +125,7 @@ public final class Assembly {
 
     /** The desk of a store on which nothing runs. What is told there goes out at the next run. */
     public Desk desk() {
+        declared(false);
         Parts parts = new Parts(Options.DEFAULT, Approval.WITHIN_LIMITS, Listener.NOBODY, false);
         for (int i = 0; i < parts.homes.systems(); i++) {
             parts.outbox.reach(i, false);
@@ -161,7 +189,6 @@ public final class Assembly {
         private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
         Parts(Options options, Approval approval, Listener listener, boolean isRunning) {
-            Fingerprints.check(sync.entities(), store);
             Shapes shapes =
                     Shapes.open(
                             store, sync.entities().stream().map(EntityBinding::entity).toList());

@@ -122,7 +122,7 @@ public final class Pair implements AutoCloseable {
                         .toList();
         return new Sync(
                 List.of(SystemBinding.of("a", a), SystemBinding.of("b", b)),
-                List.of(new EntityBinding(entity, placements, WIDE, "1")),
+                List.of(EntityBinding.of(entity, placements, WIDE)),
                 Duration.ofDays(90));
     }
 

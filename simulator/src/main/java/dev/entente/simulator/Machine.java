@@ -42,7 +42,7 @@ public final class Machine {
     private static final long LONGEST_HEALING = 1_800 * SECOND;
 
     private final World world;
-    private final Scene scene;
+    private Scene scene;
     private final SimulatedHost outside;
     private final Options options;
     private final SplittableRandom random;
@@ -78,6 +78,11 @@ public final class Machine {
         this.nonces = nonces;
         this.random = random;
         this.listener = listener;
+    }
+
+    /** From the next start on the file is another. */
+    void serve(Scene next) {
+        scene = next;
     }
 
     public void boot() {

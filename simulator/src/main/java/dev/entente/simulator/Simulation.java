@@ -1,5 +1,6 @@
 package dev.entente.simulator;
 
+import dev.entente.core.entity.Entity;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.engine.Assembly;
@@ -221,14 +222,41 @@ public final class Simulation {
     /** After a run: a system's log is lost, with all that people do meanwhile. */
     public void loseLog(int system) {
         Store store = machine.stopped();
-        people.forEach(users -> outside.start("people", () -> users.work(outside)));
-        while (outside.isRunning()) {
-            world.runUntil(world.now() + Machine.SECOND);
-        }
+        work();
         FakeSystem lost = scene.systems().get(system);
         machine.happen("the log of " + lost.name() + " is lost");
         reread(store, lost, false);
         answer();
+    }
+
+    /**
+     * After a run: fields go from the file, and people work on; the engine is stopped, and people
+     * work on; then the fields are back.
+     */
+    public void redeclare() {
+        serve(orders.narrower());
+        work();
+        machine.rest(plan.kills().loss());
+        var _ = machine.stopped();
+        work();
+        serve(scene);
+        machine.rest(plan.kills().loss());
+        answer();
+    }
+
+    private void serve(Scene next) {
+        var _ = machine.stopped();
+        Entity entity = next.sync().entities().getFirst().entity();
+        machine.happen("from now on the file has " + entity.width() + " fields");
+        machine.serve(next);
+        machine.boot();
+    }
+
+    private void work() {
+        people.forEach(users -> outside.start("people", () -> users.work(outside)));
+        while (outside.isRunning()) {
+            world.runUntil(world.now() + Machine.SECOND);
+        }
     }
 
     private void reread(Store store, FakeSystem system, boolean restored) {

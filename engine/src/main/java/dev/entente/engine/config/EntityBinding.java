@@ -12,7 +12,7 @@ import java.util.List;
  *     rights are not in it
  */
 public record EntityBinding(
-        Entity entity, List<Placement> placements, Brakes brakes, String fingerprint) {
+        Entity entity, List<Placement> placements, Brakes brakes, Fingerprint fingerprint) {
 
     public EntityBinding {
         placements = List.copyOf(placements);

@@ -30,7 +30,7 @@ class BinderTest {
                 ((Result.Good<Config>) config).value(), List.of(system("a", a), system("b", b)));
     }
 
-    private static EntityBinding good(String entities, Resource a, Resource b) {
+    static EntityBinding good(String entities, Resource a, Resource b) {
         Result<Sync> result = bind(entities, a, b);
         assertThat(result.problems()).isEmpty();
         return ((Result.Good<Sync>) result).value().entities().getFirst();
@@ -341,57 +341,6 @@ class BinderTest {
                                     .read(Row.of(Value.of(1), Value.of("Anna Maria Muster")))
                                     .values())
                     .isEqualTo(Row.of(Value.of(1), Value.of("Anna"), Value.of("Maria Muster")));
-        }
-    }
-
-    @Nested
-    class A_fingerprint {
-
-        private final String print = good(SMALLEST, CUSTOMER, CUSTOMER).fingerprint();
-
-        @Test
-        void is_the_same_for_the_same_shape() {
-            assertThat(print).hasSize(32);
-            assertThat(good(SMALLEST, CUSTOMER, CUSTOMER).fingerprint()).isEqualTo(print);
-            assertThat(
-                            good(
-                                            SMALLEST.replace(
-                                                    "at:",
-                                                    "conflicts: ask\n    deletes: ask\n    at:"),
-                                            CUSTOMER,
-                                            CUSTOMER)
-                                    .fingerprint())
-                    .isEqualTo(print);
-        }
-
-        @Test
-        void does_not_change_with_columns_that_are_not_mapped() {
-            assertThat(
-                            good(
-                                            SMALLEST,
-                                            CUSTOMER,
-                                            table(
-                                                    "customer",
-                                                    "extra text null",
-                                                    "id bigint key",
-                                                    "name text",
-                                                    "note text null"))
-                                    .fingerprint())
-                    .isEqualTo(print);
-        }
-
-        @Test
-        void changes_with_a_lens() {
-            assertThat(
-                            good(
-                                            SMALLEST.replace(
-                                                    "b: { table: customer }",
-                                                    "b: { table: customer, fields: { name: { from:"
-                                                            + " name, trim: yes } } }"),
-                                            CUSTOMER,
-                                            CUSTOMER)
-                                    .fingerprint())
-                    .isNotEqualTo(print);
         }
     }
 }

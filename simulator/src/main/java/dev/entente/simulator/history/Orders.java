@@ -58,6 +58,9 @@ public final class Orders {
     private static final Type.ListBy LINE = new Type.ListBy("code", lineFields());
 
     private final List<FakeSystem> systems;
+    private final Terms terms;
+    private final List<FakeTable> tables;
+    private final List<List<Lens>> lenses;
     private final Entity entity;
     private final List<Placement> placements;
 
@@ -70,26 +73,32 @@ public final class Orders {
     public record Terms(DeletePolicy deletes, boolean unique, boolean asking) {}
 
     public Orders(Host host, Habits portal, Habits lab, Terms terms) {
-        FakeTable orders = orders(terms.unique);
-        FakeTable requests = requests();
+        this.terms = terms;
+        tables = List.of(orders(terms.unique), requests());
         systems =
                 List.of(
-                        new FakeSystem("portal", host, portal, orders),
-                        new FakeSystem("lab", host, lab, requests));
-        List<List<Lens>> lenses = List.of(portalLenses(orders), labLenses(requests));
-        entity = entity(terms, lenses);
-        placements = new ArrayList<>();
+                        new FakeSystem("portal", host, portal, tables.get(PORTAL)),
+                        new FakeSystem("lab", host, lab, tables.get(LAB)));
+        lenses = List.of(portalLenses(tables.get(PORTAL)), labLenses(tables.get(LAB)));
+        entity = entity(lenses.getFirst().size());
+        placements = placements(entity);
+    }
+
+    private List<Placement> placements(Entity of) {
+        List<Placement> places = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
-            FakeTable table = i == PORTAL ? orders : requests;
-            Branch branch = entity.branches().get(i);
+            FakeTable table = tables.get(i);
+            Branch branch = of.branches().get(i);
             List<String> columns =
                     table.resource().columns().stream().map(column -> column.name()).toList();
-            Mapping mapping = new Mapping(entity, branch, columns, lenses.get(i));
+            Mapping mapping =
+                    new Mapping(of, branch, columns, lenses.get(i).subList(0, of.width()));
             int number = column(table, i == PORTAL ? "order_no" : "code");
             boolean isKept = table.resource().isUnique(List.of(number));
             List<Integer> natural = isKept ? List.of(number) : List.of();
-            placements.add(new Placement(branch, mapping, table.resource(), natural));
+            places.add(new Placement(branch, mapping, table.resource(), natural));
         }
+        return places;
     }
 
     private static Map<String, Type> lineFields() {
@@ -185,9 +194,10 @@ public final class Orders {
         return Objects.requireNonNull(table.resource().column(column), column).index();
     }
 
-    private static Entity entity(Terms terms, List<List<Lens>> lenses) {
+    /** The first fields of it. */
+    private Entity entity(int width) {
         Policy latest = new Policy.LastWriterWins();
-        List<Field> fields =
+        List<Field> all =
                 List.of(
                         new Field(NUMBER, "number", Type.Scalar.TEXT, latest, false),
                         new Field(PATIENT, "patient", Type.Scalar.TEXT, latest, true),
@@ -209,6 +219,7 @@ public final class Orders {
                                 terms.asking ? new Policy.Ask() : new Policy.Prefer(PORTAL),
                                 false),
                         new Field(LINES, "lines", LINE, new Policy.ListMerge(), false));
+        List<Field> fields = all.subList(0, width);
         List<Branch> branches = new ArrayList<>();
         for (String system : List.of("portal", "lab")) {
             int index = branches.size();
@@ -216,7 +227,7 @@ public final class Orders {
                     new Branch(
                             index,
                             system,
-                            Mapping.uses(fields.size(), lenses.get(index)),
+                            Mapping.uses(width, lenses.get(index).subList(0, width)),
                             Branch.Rights.ALL,
                             true));
         }
@@ -265,6 +276,16 @@ public final class Orders {
 
     /** No brake stands in the way: what they do has tests of its own. */
     public Scene scene() {
+        return scene(entity, placements);
+    }
+
+    /** The same under a file that leaves out the remark and the lines. */
+    public Scene narrower() {
+        Entity narrow = entity(REMARK);
+        return scene(narrow, placements(narrow));
+    }
+
+    private Scene scene(Entity of, List<Placement> at) {
         Brakes none =
                 new Brakes(
                         Limit.NONE,
@@ -277,10 +298,7 @@ public final class Orders {
                     new SystemBinding(system.name(), system, system.catalog(), system.abilities()));
         }
         Sync sync =
-                new Sync(
-                        bindings,
-                        List.of(new EntityBinding(entity, placements, none, "orders")),
-                        Duration.ofDays(90));
+                new Sync(bindings, List.of(EntityBinding.of(of, at, none)), Duration.ofDays(90));
         return new Scene(sync, systems, Set.of(Parked.Kind.AMBIGUOUS_WRITE));
     }
 }
