@@ -208,7 +208,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void invite(Demo demo) {
+    private void invite(Demo demo) throws SQLException {
+        String order = demo.order();
         terminal.say("");
         terminal.say("Both databases stay, kept in agreement, until Ctrl-C. To edit by hand:");
         for (Site site : Site.values()) {
@@ -219,12 +220,13 @@ final class DemoCommand implements Callable<Integer> {
                                     server.password(), server.port(), server.user(), site.word()));
         }
         terminal.say("for example, at the portal, and then look at the lab:");
-        terminal.say("  update test_requests set comment = 'by hand' where order_no = 'A-0001';");
-        terminal.say("  select * from orders where reference = 'A-0001';");
+        terminal.say(
+                "  update test_requests set comment = 'by hand' where order_no = '" + order + "';");
+        terminal.say("  select * from orders where reference = '" + order + "';");
         terminal.say("What Entente made of it:");
         terminal.say(
-                "  entente explain test-request A-0001 -f %s --data %s"
-                        .formatted(demo.file(), demo.data()));
+                "  entente explain test-request %s -f %s --data %s"
+                        .formatted(order, demo.file(), demo.data()));
     }
 
     /** What scripts want to know. */

@@ -72,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> lines(Answer.Story story) {
+    static List<String> lines(Answer.Story story) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%s %s%s"
@@ -85,6 +85,10 @@ final class ExplainCommand implements Callable<Integer> {
         for (Answer.Conflict conflict : story.conflicts()) {
             lines.add("  to decide: " + ConflictsCommand.describe(conflict));
         }
+        if (story.pruned() > 0) {
+            lines.add("");
+            lines.add("  " + beginning(story));
+        }
         for (Answer.Entry entry : story.entries()) {
             lines.add("");
             lines.add("  " + entry.time() + "  " + entry.cause());
@@ -92,6 +96,19 @@ final class ExplainCommand implements Callable<Integer> {
         }
         lines.add("");
         return lines;
+    }
+
+    /** Where history is missing, and by what setting. */
+    private static String beginning(Answer.Story story) {
+        return "%s: %s, older than the file lets the journal keep (`journal.keep`)."
+                .formatted(
+                        story.entries().isEmpty()
+                                ? "Nothing is left of the story"
+                                : "The story begins later",
+                        Figure.plural(
+                                story.pruned(),
+                                "earlier entry was removed",
+                                "earlier entries were removed"));
     }
 
     /** What is the same for many fields at a first meeting is said once. */

@@ -3,11 +3,13 @@ package dev.entente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entente.engine.desk.Answer;
 import dev.entente.engine.watch.Brake;
 import dev.entente.engine.watch.Forecast;
 import dev.entente.engine.watch.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +123,69 @@ class RenderingTest {
                     .contains("\"now\" : \"1970-01-01T00:00:00Z\"")
                     .contains("\"since\" : \"2023-11-14T22:13:20.123456Z\"");
             assertThat(line.err()).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_story {
+
+        private static Answer.Story story(long pruned, Answer.Entry... entries) {
+            return new Answer.Story(
+                    "customer",
+                    "L7",
+                    Map.of("town", "Paris"),
+                    false,
+                    List.of(new Answer.Copy("shop", "present", "7", Map.of(), null, null)),
+                    List.of(),
+                    pruned,
+                    List.of(entries));
+        }
+
+        private static Answer.Entry entry(String sentence) {
+            Answer.Line line =
+                    new Answer.Line(
+                            "written", "shop", null, null, null, null, null, null, sentence);
+            return new Answer.Entry("2026-03-01T14:05:09.120034Z", "an answer", List.of(line));
+        }
+
+        @Test
+        void that_is_whole_begins_with_its_first_entry() {
+            assertThat(ExplainCommand.lines(story(0, entry("Written to shop."))))
+                    .containsExactly(
+                            "customer L7",
+                            "  all should agree on: town Paris",
+                            "  shop: present, key 7",
+                            "",
+                            "  2026-03-01T14:05:09.120034Z  an answer",
+                            "    Written to shop.",
+                            "");
+        }
+
+        @Test
+        void whose_first_entries_were_removed_says_so_where_they_would_stand() {
+            List<String> lines = ExplainCommand.lines(story(3, entry("Written to shop.")));
+            assertThat(lines.subList(3, 7))
+                    .containsExactly(
+                            "",
+                            "  The story begins later: 3 earlier entries were removed, older than"
+                                    + " the file lets the journal keep (`journal.keep`).",
+                            "",
+                            "  2026-03-01T14:05:09.120034Z  an answer");
+        }
+
+        @Test
+        void of_which_nothing_is_left_says_so() {
+            assertThat(ExplainCommand.lines(story(1)))
+                    .contains(
+                            "  Nothing is left of the story: 1 earlier entry was removed, older"
+                                    + " than the file lets the journal keep (`journal.keep`).");
+        }
+
+        @Test
+        void tells_as_json_how_many_entries_were_removed() {
+            Recording line = Recording.plain();
+            new Json().print(line.terminal(), new Answer.Stories(List.of(story(3))));
+            assertThat(line.out()).contains("\"pruned\" : 3");
         }
     }
 

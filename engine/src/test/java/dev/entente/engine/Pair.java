@@ -19,8 +19,10 @@ import dev.entente.engine.config.EntityBinding;
 import dev.entente.engine.config.Placement;
 import dev.entente.engine.config.Sync;
 import dev.entente.engine.config.SystemBinding;
+import dev.entente.engine.journal.Journal;
 import dev.entente.engine.plan.Plan;
 import dev.entente.engine.store.Layout;
+import dev.entente.engine.store.LinkCodec;
 import dev.entente.engine.store.Nonces;
 import dev.entente.engine.store.RocksStore;
 import dev.entente.engine.store.Seals;
@@ -35,7 +37,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -46,12 +51,13 @@ public final class Pair implements AutoCloseable {
 
     static final Brakes WIDE = Brakes.DEFAULT;
 
-    final Host host = new SystemHost();
-    final Shelf a = new Shelf(table(), host);
-    final Shelf b = new Shelf(table(), host);
+    final Host host;
+    final Shelf a;
+    final Shelf b;
     final List<Notice> notices = Collections.synchronizedList(new ArrayList<>());
     private final Path folder;
     private final Form townAtB;
+    private final Duration keep;
     private Store store;
     private Engine engine;
 
@@ -63,8 +69,23 @@ public final class Pair implements AutoCloseable {
      * @param townAtB how the second shelf writes towns
      */
     Pair(Path folder, Form townAtB) {
+        this(folder, townAtB, new SystemHost(), Duration.ofDays(90));
+    }
+
+    /**
+     * @param keep how long the journal keeps what happened
+     */
+    Pair(Path folder, Host host, Duration keep) {
+        this(folder, Form.Same.SAME, host, keep);
+    }
+
+    private Pair(Path folder, Form townAtB, Host host, Duration keep) {
         this.folder = folder;
         this.townAtB = townAtB;
+        this.host = host;
+        this.keep = keep;
+        this.a = new Shelf(table(), host);
+        this.b = new Shelf(table(), host);
         this.store = RocksStore.open(folder);
         this.engine = assembled(Options.DEFAULT.withYes(true));
     }
@@ -123,7 +144,7 @@ public final class Pair implements AutoCloseable {
         return new Sync(
                 List.of(SystemBinding.of("a", a), SystemBinding.of("b", b)),
                 List.of(EntityBinding.of(entity, placements, WIDE)),
-                Duration.ofDays(90));
+                keep);
     }
 
     /** The customers of the first shelf, as the stages know them. */
@@ -176,19 +197,42 @@ public final class Pair implements AutoCloseable {
         return count.get();
     }
 
+    /** All that one space of the store holds, by key, as it is stored. */
+    SortedMap<String, String> stored(Space space) {
+        SortedMap<String, String> all = new TreeMap<>();
+        HexFormat hex = HexFormat.of();
+        store.scan(
+                space,
+                new byte[0],
+                (key, value) -> {
+                    all.put(hex.formatHex(key), hex.formatHex(value));
+                    return true;
+                });
+        return all;
+    }
+
+    /** What the audit trail says, by one who opens the store and knows nothing else. */
+    Journal.Verdict audit() {
+        Seals seals = Seals.open(new byte[32], store, Nonces.secure());
+        Shapes shapes = Shapes.open(store, List.of(entity()));
+        return Journal.open(store, shapes, seals, new LinkCodec(shapes, seals)).verify();
+    }
+
     void until(BooleanSupplier condition) {
         until(condition, () -> "a=" + a.content() + "\nb=" + b.content() + "\n" + notices);
     }
 
     void until(BooleanSupplier condition, Supplier<String> otherwise) {
+        boolean isSo = condition.getAsBoolean();
         try {
-            for (int i = 0; i < 5_000 && !condition.getAsBoolean(); i++) {
+            for (int i = 0; i < 5_000 && !isSo; i++) {
                 host.sleep(Duration.ofMillis(2));
+                isSo = condition.getAsBoolean();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        assertThat(condition.getAsBoolean()).as(otherwise.get()).isTrue();
+        assertThat(isSo).as(otherwise.get()).isTrue();
     }
 
     void untilEqual() {

@@ -25,7 +25,9 @@ public sealed interface Answer {
      * @param head what all systems should agree on, by field
      * @param deleted whether the record is agreed to be gone
      * @param conflicts that wait for a person
-     * @param entries what happened, oldest first
+     * @param pruned how many entries came before these and are gone: they were older than the
+     *     journal keeps
+     * @param entries what happened since, oldest first
      */
     record Story(
             String entity,
@@ -34,6 +36,7 @@ public sealed interface Answer {
             boolean deleted,
             List<Copy> copies,
             List<Conflict> conflicts,
+            long pruned,
             List<Entry> entries)
             implements Answer {}
 

@@ -13,8 +13,10 @@ import dev.entente.core.value.Value;
 import dev.entente.engine.journal.JournalEntry;
 import dev.entente.engine.store.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes lines, and sentences in plain words, of facts. */
@@ -80,6 +82,18 @@ public final class Chronicle {
     @Nullable String shown(int field, @Nullable Value value) {
         boolean masked = !reveal && fields.get(field).personal();
         return masked && value != null && !value.isNull() ? Wording.MASK : Wording.of(value);
+    }
+
+    /** The fields that the row tells of, by name. */
+    Map<String, @Nullable String> shown(Row row) {
+        Map<String, @Nullable String> shown = new LinkedHashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            Value value = row.get(i);
+            if (value != null) {
+                shown.put(name(i), shown(i, value));
+            }
+        }
+        return shown;
     }
 
     String quoted(int field, @Nullable Value value) {

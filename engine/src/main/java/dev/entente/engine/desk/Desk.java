@@ -1,18 +1,16 @@
 package dev.entente.engine.desk;
 
 import dev.entente.core.entity.Entity;
-import dev.entente.core.entity.Field;
 import dev.entente.core.link.Conflict;
 import dev.entente.core.link.LinkId;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Replica;
 import dev.entente.core.link.Write;
 import dev.entente.core.step.Event;
-import dev.entente.core.value.Row;
-import dev.entente.core.value.Value;
 import dev.entente.engine.guard.Guard;
 import dev.entente.engine.identify.Archive;
 import dev.entente.engine.identify.Sheet;
+import dev.entente.engine.journal.JournalEntry;
 import dev.entente.engine.reconcile.Forecasts;
 import dev.entente.engine.reconcile.Orders;
 import dev.entente.engine.store.Kept;
@@ -108,20 +106,22 @@ public final class Desk {
                             home.systemName(),
                             replica.standing().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                             Wording.of(replica.key()),
-                            shown(chronicle, entity, replica.seen().values()),
+                            chronicle.shown(replica.seen().values()),
                             unsettled == null ? null : chronicle.words(unsettled),
                             why == null
                                     ? null
                                     : Chronicle.reason(why.kind()) + ": " + why.message()));
         }
+        List<JournalEntry> entries = archive.journal().read(kept);
         return new Answer.Story(
                 entity.name(),
                 kept.link().id().toString(),
-                shown(chronicle, entity, kept.link().head().values()),
+                chronicle.shown(kept.link().head().values()),
                 kept.link().head().isDeleted(),
                 copies,
                 conflictsOf(kept, chronicle, inConflictSince(kept)),
-                archive.journal().read(kept).stream().map(chronicle::entry).toList());
+                entries.isEmpty() ? kept.entries() : entries.getFirst().sequence(),
+                entries.stream().map(chronicle::entry).toList());
     }
 
     private long inConflictSince(Kept kept) {
@@ -129,18 +129,6 @@ public final class Desk {
         byte[] since =
                 archive.store().get(Space.CONFLICTS, Layout.conflict(entity, kept.link().id()));
         return since == null ? 0 : Layout.numberOf(since);
-    }
-
-    private static Map<String, @Nullable String> shown(
-            Chronicle chronicle, Entity entity, Row row) {
-        Map<String, @Nullable String> shown = new LinkedHashMap<>();
-        for (Field field : entity.fields()) {
-            Value value = row.get(field.index());
-            if (value != null) {
-                shown.put(field.name(), chronicle.shown(field.index(), value));
-            }
-        }
-        return shown;
     }
 
     private List<Answer.Conflict> conflictsOf(Kept kept, Chronicle chronicle, long since) {

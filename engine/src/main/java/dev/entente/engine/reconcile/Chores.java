@@ -6,6 +6,7 @@ import dev.entente.engine.translate.Home;
 import dev.entente.engine.write.Looks;
 import dev.entente.engine.write.Outbox;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** What is done a piece at a time between micro-batches, the most urgent first. */
 final class Chores {
@@ -44,7 +45,8 @@ final class Chores {
         this.looks = leaving.looks();
         this.archive = archive;
         this.host = host;
-        this.keepMicros = keep.toNanos() / 1000;
+        // Not by way of nanoseconds: their number ends after 292 years, and a file may name more.
+        this.keepMicros = keep.dividedBy(ChronoUnit.MICROS.getDuration());
         this.slow = slow;
         this.nextPrune = host.now() + FIRST_PRUNE_MICROS;
     }

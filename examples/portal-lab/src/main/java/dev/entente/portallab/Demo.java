@@ -82,6 +82,13 @@ public final class Demo implements AutoCloseable {
         return stage().data();
     }
 
+    /** An order that both ends still have, for whoever wants to edit one; people withdraw some. */
+    public String order() throws SQLException {
+        Picture portal = Picture.of(Site.PORTAL, places().at(Site.PORTAL));
+        Picture lab = Picture.of(Site.LAB, places().at(Site.LAB));
+        return portal.firstInCommon(Kind.TEST_REQUEST, lab).orElseThrow();
+    }
+
     private Stage stage() {
         if (stage == null) {
             throw new IllegalStateException("The demo has not been started.");

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,6 +49,11 @@ record Picture(Map<Kind, SortedMap<String, Card>> cards) {
 
     @Nullable Card get(Kind kind, String key) {
         return all(kind).get(key);
+    }
+
+    /** The first record that the other has, too. */
+    Optional<String> firstInCommon(Kind kind, Picture other) {
+        return all(kind).keySet().stream().filter(key -> other.get(kind, key) != null).findFirst();
     }
 
     int size() {

@@ -9,6 +9,7 @@ import dev.entente.core.link.Write;
 import dev.entente.core.merge.Rule;
 import dev.entente.core.step.Fact;
 import dev.entente.core.value.Row;
+import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.engine.config.EntityBinding;
 import dev.entente.engine.journal.Journal;
@@ -60,7 +61,7 @@ public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
                     if (fact instanceof Fact.Planned(Write write)) {
                         planned.put(write.id(), write);
                     } else if (fact instanceof Fact.Ambiguous(_, Write.Id id)) {
-                        add(Objects.requireNonNull(planned.get(id)).values().get(field), doubtful);
+                        add(at(Objects.requireNonNull(planned.get(id)).values(), field), doubtful);
                     }
                 }
             }
@@ -102,7 +103,7 @@ public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
                     add(asked.ours(), lost);
                     add(asked.theirs(), lost);
                 }
-                case Fact.Deleted deleted -> add(deleted.last().get(field), lost);
+                case Fact.Deleted deleted -> add(at(deleted.last(), field), lost);
                 default -> {}
             }
         }
@@ -113,6 +114,11 @@ public record Notebook(Map<Name, List<Page>> pages, boolean isWhole) {
                 add(change.before(), lost);
                 add(change.incoming(), lost);
             }
+        }
+
+        /** Null, too, where the file was without the field then. */
+        private static @Nullable Value at(Row row, int field) {
+            return field < row.width() ? row.get(field) : null;
         }
 
         private static void add(@Nullable Value value, Set<Value> lost) {
