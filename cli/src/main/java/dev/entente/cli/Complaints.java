@@ -74,6 +74,6 @@ final class Complaints
     private static String trace(Exception e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
+        return text.toString().replace("\t", "    ");
     }
 }

@@ -16,7 +16,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Answers as JSON: records as objects, names with underscores, moments as in {@link Wording#time},
- * one value on standard output.
+ * one value on standard output. What would deceive at a terminal is an escape in a string, which
+ * means the same.
  */
 final class Json {
 
@@ -30,7 +31,7 @@ final class Json {
                     .build();
 
     void print(Terminal terminal, Object answer) {
-        terminal.out().println(mapper.writeValueAsString(answer));
+        terminal.out().println(Printable.lines(mapper.writeValueAsString(answer)));
     }
 
     /** Names of choices in small letters, as in the file. */

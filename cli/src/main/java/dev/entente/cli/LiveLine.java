@@ -46,7 +46,7 @@ final class LiveLine {
     /** A line that stays, above the live one. */
     synchronized void say(String line) {
         clear();
-        terminal.say(line);
+        terminal.say(Printable.line(line));
     }
 
     /** Takes the live line away. */

@@ -4,12 +4,13 @@ import java.util.regex.Pattern;
 
 /**
  * What may go to a terminal. Values, keys and messages come from systems whose users are not ours:
- * what would move the cursor, turn the direction of writing or forge a line is shown as such. Our
- * own colours pass.
+ * what would move the cursor, turn the direction of writing, forge a line, stay unseen or pass for
+ * another letter is shown as such. Our own colours pass.
  */
 final class Printable {
 
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** No other ones: some of them hide what is behind them. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[(?:0|1|2|31|32|33)m");
 
     private Printable() {}
 
@@ -57,36 +58,32 @@ final class Printable {
     }
 
     private static String shown(String text, boolean severalLines) {
-        if (text.chars().noneMatch(Printable::isHidden)) {
+        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text;
         }
         StringBuilder shown = new StringBuilder(text.length() + 16);
+        Lettering lettering = new Lettering(text);
         var colour = COLOUR.matcher(text);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int next = i + Character.charCount(c);
             if (c == '\u001b' && colour.region(i, text.length()).lookingAt()) {
+                next = colour.end();
                 shown.append(colour.group());
-                i = colour.end() - 1;
-            } else if (!isHidden(c) || (c == '\n' && severalLines)) {
-                shown.append(c);
             } else if (c == '\n') {
-                shown.append("\\n");
+                shown.append(severalLines ? "\n" : "\\n");
+            } else if (lettering.isDeceptive(i)) {
+                text.substring(i, next).chars().forEach(half -> escape(shown, half));
             } else {
-                shown.append("\\u%04x".formatted((int) c));
+                shown.appendCodePoint(c);
             }
+            i = next;
         }
         return shown.toString();
     }
 
-    /** Control characters, marks of direction, and separators of lines that are none of ours. */
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            case Character.FORMAT ->
-                    (c >= 0x200e && c <= 0x200f)
-                            || (c >= 0x202a && c <= 0x202e)
-                            || (c >= 0x2066 && c <= 0x2069);
-            default -> false;
-        };
+    /** As JSON has it, too. */
+    private static void escape(StringBuilder shown, int half) {
+        shown.append("\\u%04x".formatted(half));
     }
 }

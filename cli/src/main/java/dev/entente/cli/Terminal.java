@@ -87,13 +87,18 @@ record Terminal(
     /** Something that is wrong. */
     void complain(String line) {
         remarks.errors().add(line);
-        err.println(Printable.lines(red("error: ") + line));
+        err.println(indented(red("error: ") + line));
     }
 
     /** Something that may not be what was meant. */
     void warn(String line) {
         remarks.warnings().add(line);
-        err.println(Printable.lines(yellow("warning: ") + line));
+        err.println(indented(yellow("warning: ") + line));
+    }
+
+    /** No line of it but the first looks like one of its own. */
+    private static String indented(String text) {
+        return Printable.lines(text).replace("\n", "\n  ");
     }
 
     String red(String text) {

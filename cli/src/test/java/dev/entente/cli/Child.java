@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own; what it says goes to files. */
@@ -40,18 +41,23 @@ final class Child implements AutoCloseable {
      * @param folder where it writes what it says, and its temporary files
      */
     static Child start(Path folder, List<String> args) throws IOException {
+        return start(folder, args, Map.of());
+    }
+
+    /**
+     * @param environment what its environment has beside ours
+     */
+    static Child start(Path folder, List<String> args, Map<String, String> environment)
+            throws IOException {
         List<String> words = new ArrayList<>(program());
         words.add(1, "-Djava.io.tmpdir=" + folder);
         words.addAll(args);
         Path out = Files.createTempFile(folder, "child", ".out");
         Path err = Files.createTempFile(folder, "child", ".err");
-        return new Child(
-                new ProcessBuilder(words)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start(),
-                out,
-                err);
+        ProcessBuilder process =
+                new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        process.environment().putAll(environment);
+        return new Child(process.start(), out, err);
     }
 
     long pid() {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -132,9 +133,16 @@ final class Shop implements AutoCloseable {
 
     /** A run in a process of its own. */
     Child run(String... more) throws IOException {
+        return run(Map.of(), more);
+    }
+
+    /**
+     * @param environment what its environment has beside ours
+     */
+    Child run(Map<String, String> environment, String... more) throws IOException {
         List<String> words = new ArrayList<>(List.of("run", file().toString()));
         words.addAll(List.of(more));
-        Child child = Child.start(folder, words);
+        Child child = Child.start(folder, words, environment);
         children.add(child);
         return child;
     }

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,8 +67,16 @@ record Address(String hosts, String database, Map<String, String> options) {
             return null;
         }
         List<Problem> found = new ArrayList<>();
-        checkHosts(parts.group("hosts"), found);
         String database = decoded(parts.group("database"));
+        if (mayHoldAPassword(url, parts.group("hosts"), database)) {
+            problems.add(
+                    new Problem(
+                            "url",
+                            "holds a user or a password; they belong under `user:` and"
+                                    + " `password:`"));
+            return null;
+        }
+        checkHosts(parts.group("hosts"), found);
         if (database.isEmpty() || database.indexOf('\0') >= 0) {
             found.add(new Problem("url", "names no database; such as " + EXAMPLE));
         }
@@ -83,15 +92,15 @@ record Address(String hosts, String database, Map<String, String> options) {
         return found.isEmpty() ? new Address(parts.group("hosts"), database, options) : null;
     }
 
+    /** With a sign in it that ends a host, a password does not stand where one expects it. */
+    private static boolean mayHoldAPassword(String url, String hosts, String database) {
+        boolean areHosts =
+                Arrays.stream(hosts.split(",", -1)).allMatch(host -> HOST.matcher(host).matches());
+        boolean isHostBehind = database.indexOf('/', database.indexOf('@')) >= 0;
+        return url.indexOf('@') >= 0 && (!areHosts || (database.indexOf('@') >= 0 && isHostBehind));
+    }
+
     private static void checkHosts(String hosts, List<Problem> problems) {
-        if (hosts.indexOf('@') >= 0) {
-            problems.add(
-                    new Problem(
-                            "url",
-                            "holds a user or a password; they belong under `user:` and"
-                                    + " `password:`"));
-            return;
-        }
         for (String host : hosts.split(",", -1)) {
             Matcher parts = HOST.matcher(host);
             if (!parts.matches()

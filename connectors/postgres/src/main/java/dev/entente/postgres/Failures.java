@@ -3,8 +3,10 @@ package dev.entente.postgres;
 import dev.entente.connector.Halt;
 import dev.entente.connector.Outcome;
 import dev.entente.connector.Unavailable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -59,7 +61,7 @@ record Failures(String system, String where, String user) {
     /** Why no connection could be opened. */
     RuntimeException opening(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        if (causedBySsl(failure)) {
+        if (isAboutEncryption(failure)) {
             return halt(
                     "no trusted encrypted connection could be made: " + words(failure),
                     "look at sslmode and sslrootcert, and at the server's certificate",
@@ -158,6 +160,22 @@ record Failures(String system, String where, String user) {
 
     Unavailable unavailable(String what) {
         return new Unavailable("System `" + system + "`: " + what, null);
+    }
+
+    /**
+     * The driver looks at names and files of certificates itself, and its words are in the language
+     * of the machine; but it does that in one place.
+     */
+    private static boolean isAboutEncryption(SQLException failure) {
+        boolean isLost =
+                failure.getCause() instanceof IOException
+                        && !(failure.getCause() instanceof FileNotFoundException);
+        boolean isTold =
+                Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame ->
+                                frame.getClassName().startsWith("org.postgresql.ssl.")
+                                        || frame.getMethodName().equals("enableSSL"));
+        return (isTold && !isLost) || causedBySsl(failure);
     }
 
     private static boolean causedBySsl(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.entente.postgres;
 
+import dev.entente.core.value.Numeral;
 import dev.entente.core.value.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,13 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON as values, by meaning: objects are structs, arrays are items, a number without a fraction is
- * whole however it was written.
+ * whole however it was written, the last of several equal names counts. What nests too deep for
+ * that, or has a number that is too long, is carried as bytes and not looked into.
  */
 final class JsonValues {
 
-    /** Deeper documents are carried as bytes and not looked into. */
-    private static final int DEEPEST = 500;
+    /** Deeper documents, which the engine would not keep, are carried as bytes. */
+    private static final int DEEPEST = 200;
 
     /** More digits than this and a number is no {@link Value.Whole}. */
     private static final int LONG_DIGITS = 19;
@@ -34,7 +36,7 @@ final class JsonValues {
                                     .maxNestingDepth(DEEPEST)
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .maxNameLength(Integer.MAX_VALUE)
-                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxNumberLength(Numeral.MOST_DIGITS)
                                     .build())
                     .build();
 
@@ -45,7 +47,7 @@ final class JsonValues {
                 FACTORY.createParser(ObjectReadContext.empty(), bytes, at, length)) {
             parser.nextToken();
             return value(parser);
-        } catch (JacksonException unreadable) {
+        } catch (JacksonException | NumberFormatException unreadable) {
             return new Value.Bytes(Arrays.copyOfRange(bytes, at, at + length));
         }
     }
@@ -84,7 +86,10 @@ final class JsonValues {
     }
 
     private static Value number(String digits) {
-        BigDecimal number = new BigDecimal(digits);
+        BigDecimal number = Numeral.read(digits);
+        if (number == null) {
+            throw new NumberFormatException(digits.length() + " characters of a number too long");
+        }
         BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         boolean fits = plain.scale() <= 0 && (long) plain.precision() - plain.scale() < LONG_DIGITS;
         return fits ? Value.of(plain.longValueExact()) : wide(number, plain);

@@ -110,23 +110,30 @@ class PostgresKindTest {
             assertThat(kind.validate(settings(url))).isNotEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "u:canary-5431@localhost/db",
+                    "u:canary-5431/x@localhost/db",
+                    "u:x/canary-5431@localhost/db",
+                    "u:x?canary-5431@localhost/db",
+                    "u:12@canary-5431@localhost/db",
+                    "u:12/canary-5431@localhost/db",
+                    "canary-5431@localhost/db",
+                    "localhost/db?password=canary-5431"
+                })
+        void with_a_password_is_refused_without_showing_it(String place) {
+            assertThat(kind.validate(settings("jdbc:postgresql://" + place)))
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.message())
+                                    .contains("`password:`")
+                                    .doesNotContain("canary"));
+        }
+
         @Test
-        void with_a_password_is_refused_without_showing_it() {
-            assertThat(kind.validate(settings("jdbc:postgresql://u:canary-5431@localhost/db")))
-                    .singleElement()
-                    .satisfies(problem ->
-                            assertThat(problem.message())
-                                    .contains("`password:`")
-                                    .doesNotContain("canary"));
-            assertThat(
-                            kind.validate(
-                                    settings(
-                                            "jdbc:postgresql://localhost/db?password=canary-5431")))
-                    .singleElement()
-                    .satisfies(problem ->
-                            assertThat(problem.message())
-                                    .contains("`password:`")
-                                    .doesNotContain("canary"));
+        void of_a_database_with_an_at_sign_in_its_name_is_none_with_a_password() {
+            assertThat(address("jdbc:postgresql://localhost:5432/a@b").database()).isEqualTo("a@b");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.entente.core.lens;
 
+import dev.entente.core.value.Numeral;
 import dev.entente.core.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -153,7 +154,11 @@ final class JsonParser {
             if (whole && digits.length() <= 18) {
                 return new Value.Whole(Long.parseLong(digits));
             }
-            BigDecimal number = new BigDecimal(digits);
+            BigDecimal number = Numeral.read(digits);
+            if (number == null) {
+                throw new NoForm(
+                        "is JSON with a number of more than " + Numeral.MOST_DIGITS + " digits");
+            }
             return whole && number.precision() <= 18
                     ? new Value.Whole(number.longValueExact())
                     : new Value.Decimal(number);

@@ -4,6 +4,7 @@ import dev.entente.core.entity.Branch;
 import dev.entente.core.entity.Entity;
 import dev.entente.core.entity.Field;
 import dev.entente.core.entity.NormalForm;
+import dev.entente.core.entity.Policy;
 import dev.entente.core.link.Seen;
 import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
@@ -34,6 +35,10 @@ public final class Mapping {
     private final int[] plain;
 
     private final boolean[] written;
+
+    /** The fields that are added up. */
+    private final int[] counters;
+
     private final boolean isIdentity;
     private final boolean isLossy;
     private final List<Lens.Column> formed = new ArrayList<>();
@@ -54,6 +59,11 @@ public final class Mapping {
         this.nothing = Row.empty(entity.width());
         this.plain = new int[entity.width()];
         this.written = new boolean[entity.width()];
+        this.counters =
+                entity.fields().stream()
+                        .filter(field -> field.policy() instanceof Policy.Counter)
+                        .mapToInt(Field::index)
+                        .toArray();
         this.wording = new Wording(entity, branch, this.columns);
         Arrays.fill(plain, NO_COLUMN);
         Map<Integer, List<Lens.Piece>> pieces = new LinkedHashMap<>();
@@ -148,7 +158,7 @@ public final class Mapping {
      */
     public Viewed read(Row nativeRow) {
         if (isIdentity) {
-            return new Viewed(nativeRow, nothing);
+            return counted(new Viewed(nativeRow, nothing));
         }
         @Nullable Value[] values = new Value[plain.length];
         for (int field = 0; field < plain.length; field++) {
@@ -169,7 +179,19 @@ public final class Mapping {
         if (residue != null) {
             readSeveral(nativeRow, values, residue);
         }
-        return new Viewed(Row.owning(values), residue == null ? nothing : Row.owning(residue));
+        return counted(
+                new Viewed(Row.owning(values), residue == null ? nothing : Row.owning(residue)));
+    }
+
+    /** What a system may hold in place of a number ({@code NaN}) cannot be added up. */
+    private Viewed counted(Viewed viewed) {
+        for (int field : counters) {
+            Value value = viewed.values().get(field);
+            if (value instanceof Value.Text) {
+                throw wording.uncountable(field, value);
+            }
+        }
+        return viewed;
     }
 
     private Value read(Lens.Column column, Value value) {

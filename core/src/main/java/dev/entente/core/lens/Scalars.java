@@ -1,5 +1,6 @@
 package dev.entente.core.lens;
 
+import dev.entente.core.value.Numeral;
 import dev.entente.core.value.Value;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -14,11 +15,6 @@ import java.util.UUID;
 
 /** Single values as single values of another kind. Texts are in the words of ISO 8601 and JSON. */
 final class Scalars {
-
-    /**
-     * A number with more digits than this before or after the point is written with an exponent.
-     */
-    private static final int PLAIN_DIGITS = 1000;
 
     private Scalars() {}
 
@@ -69,10 +65,15 @@ final class Scalars {
     }
 
     static String plain(BigDecimal number) {
-        BigDecimal short_ = number.stripTrailingZeros();
-        return Math.abs((long) short_.scale()) > PLAIN_DIGITS
-                ? short_.toString()
-                : short_.toPlainString();
+        return Numeral.write(number.stripTrailingZeros());
+    }
+
+    private static BigDecimal number(String text) {
+        BigDecimal number = Numeral.read(text.strip());
+        if (number == null) {
+            throw new NoForm("is a number of more than " + Numeral.MOST_DIGITS + " digits");
+        }
+        return number;
     }
 
     private static Value whole(Value value) {
@@ -80,7 +81,7 @@ final class Scalars {
             case Value.Whole _ -> value;
             case Value.Decimal decimal -> wholeOf(decimal.value());
             case Value.Bool bool -> new Value.Whole(bool.value() ? 1 : 0);
-            case Value.Text text -> wholeOf(new BigDecimal(text.value().strip()));
+            case Value.Text text -> wholeOf(number(text.value()));
             case Value other -> refuse(Kind.WHOLE);
         };
     }
@@ -104,7 +105,7 @@ final class Scalars {
         return switch (value) {
             case Value.Decimal _ -> value;
             case Value.Whole whole -> new Value.Decimal(BigDecimal.valueOf(whole.value()));
-            case Value.Text text -> new Value.Decimal(new BigDecimal(text.value().strip()));
+            case Value.Text text -> new Value.Decimal(number(text.value()));
             case Value other -> refuse(Kind.DECIMAL);
         };
     }

@@ -77,6 +77,18 @@ final class Wording {
                         + why.getMessage());
     }
 
+    NoForm uncountable(int field, Value value) {
+        Field of = entity.fields().get(field);
+        return new NoForm(
+                "`"
+                        + of.name()
+                        + "` at "
+                        + branch.system()
+                        + " cannot be counted: "
+                        + shown(of, value)
+                        + " is not a number that can be added up. Give it one");
+    }
+
     /** A value for a person to see: short, and masked where it is personal. */
     static String shown(Field field, Value value) {
         return field.personal() ? "its value (not shown: personal)" : shown(value);

@@ -29,6 +29,11 @@ final class Tables {
         return field(name, type, false);
     }
 
+    Tables field(String name, Type type, Policy policy) {
+        fields.add(new Field(fields.size(), name, type, policy, false));
+        return this;
+    }
+
     Tables field(String name, Type type, boolean personal) {
         fields.add(new Field(fields.size(), name, type, new Policy.LastWriterWins(), personal));
         return this;

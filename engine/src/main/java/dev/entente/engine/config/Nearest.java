@@ -9,6 +9,9 @@ final class Nearest {
 
     private static final int LONGEST_LIST = 12;
 
+    /** What is longer is nobody's slip of the pen, and dear to compare. */
+    private static final int LONGEST_WORD = 200;
+
     private Nearest() {}
 
     /** The known word that is most like it, or null where none is. */
@@ -16,6 +19,9 @@ final class Nearest {
         String nearest = null;
         int least = Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
+            if (Math.max(word.length(), candidate.length()) > LONGEST_WORD) {
+                continue;
+            }
             int distance = distance(plain(word), plain(candidate));
             if (distance < least) {
                 least = distance;

@@ -17,7 +17,7 @@ final class References {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
     private static final Pattern PASSWORD_IN_URL =
-            Pattern.compile("(?i)[?&;]\\s*[a-z]*password=|//[^/@\\s]*:[^/@\\s]+@");
+            Pattern.compile("(?i)[?&;]\\s*[a-z]*password=|//[^/@:\\s]*:[^/@\\s]+@");
     private static final String FILE = "file:";
 
     private final Environment environment;

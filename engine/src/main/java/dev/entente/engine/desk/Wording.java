@@ -3,6 +3,7 @@ package dev.entente.engine.desk;
 import dev.entente.connector.Resource;
 import dev.entente.core.entity.Type;
 import dev.entente.core.value.Key;
+import dev.entente.core.value.Numeral;
 import dev.entente.core.value.Value;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -32,7 +33,7 @@ public final class Wording {
             case Value.Null _ -> null;
             case Value.Bool bool -> Boolean.toString(bool.value());
             case Value.Whole whole -> Long.toString(whole.value());
-            case Value.Decimal decimal -> decimal.value().toPlainString();
+            case Value.Decimal decimal -> Numeral.write(decimal.value());
             case Value.Text text -> text.value();
             case Value.Bytes bytes -> "\\x" + HexFormat.of().formatHex(bytes.value());
             case Value.Day day -> day.value().toString();
@@ -97,7 +98,10 @@ public final class Wording {
                             default -> null;
                         };
                 case WHOLE -> Value.of(Long.parseLong(text));
-                case DECIMAL -> Value.of(new BigDecimal(text));
+                case DECIMAL -> {
+                    BigDecimal number = Numeral.read(text);
+                    yield number == null ? null : Value.of(number);
+                }
                 case TEXT -> Value.of(text);
                 case BYTES -> bytes(text);
                 case DAY -> new Value.Day(LocalDate.parse(text));
