@@ -42,6 +42,7 @@ public final class Simulation {
     private final List<People> people = new ArrayList<>();
     private final SimulatedHost outside;
     private final Machine machine;
+    private @Nullable Entity lasting;
     private boolean isHealed;
     private long stepsAtHealing;
     private long moments;
@@ -234,7 +235,9 @@ public final class Simulation {
      * work on; then the fields are back.
      */
     public void redeclare() {
-        serve(orders.narrower());
+        Scene narrower = orders.narrower();
+        lasting = narrower.sync().entities().getFirst().entity();
+        serve(narrower);
         work();
         machine.rest(plan.kills().loss());
         var _ = machine.stopped();
@@ -269,7 +272,8 @@ public final class Simulation {
 
     /** What does not hold once it has ended, or null. Ends the engine. */
     public @Nullable Breach breach() {
-        return new Audit(scene, machine.stopped(), machine.nonces()).breach(machine.happenings());
+        Audit audit = new Audit(scene, machine.stopped(), machine.nonces());
+        return (lasting == null ? audit : audit.lasting(lasting)).breach(machine.happenings());
     }
 
     /** All that was done and happened: the same for the same seed and plan, byte for byte. */

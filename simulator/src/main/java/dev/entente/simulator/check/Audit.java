@@ -1,5 +1,6 @@
 package dev.entente.simulator.check;
 
+import dev.entente.core.entity.Entity;
 import dev.entente.core.link.Link;
 import dev.entente.core.link.Parked;
 import dev.entente.core.link.Replica;
@@ -23,11 +24,23 @@ public final class Audit {
     private final Scene scene;
     private final Ledger ledger;
     private final Notebook notebook;
+    private @Nullable Entity lasting;
 
     public Audit(Scene scene, Store store, Nonces nonces) {
         this.scene = scene;
         this.ledger = Ledger.of(scene);
         this.notebook = Notebook.of(scene, store, nonces);
+    }
+
+    /**
+     * For a scene with one entity, which the file did not always have as it has it now: what people
+     * did is accounted for in the fields of this one; of the others the systems must only agree.
+     *
+     * @param entity of the first fields of the scene's
+     */
+    public Audit lasting(Entity entity) {
+        lasting = entity;
+        return this;
     }
 
     /**
@@ -95,7 +108,8 @@ public final class Audit {
         if (difference != null) {
             return Breach.of(Invariant.I1, difference);
         }
-        return new Account(entity.entity(), ledger.of(name), page).breach(rows.of(name));
+        Entity accounted = lasting == null ? entity.entity() : lasting;
+        return new Account(accounted, ledger.of(name), page).breach(rows.of(name));
     }
 
     private boolean canTell() {

@@ -9,7 +9,6 @@ import dev.entente.core.link.Write;
 import dev.entente.core.merge.Rule;
 import dev.entente.core.step.Fact;
 import dev.entente.core.value.Row;
-import dev.entente.core.value.Row;
 import dev.entente.core.value.Value;
 import dev.entente.engine.config.EntityBinding;
 import dev.entente.engine.journal.Journal;
