@@ -1,5 +1,6 @@
 package dev.entente.cli;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
 /**
@@ -19,6 +20,11 @@ record Seeds(long first, long count, LongPredicate goesOn) {
 
     static Seeds count(long first, long count) {
         return new Seeds(first, count, done -> done < count);
+    }
+
+    /** The same, but none after this says so. */
+    Seeds until(BooleanSupplier over) {
+        return new Seeds(first, count, done -> !over.getAsBoolean() && goesOn.test(done));
     }
 
     static Seeds lasting(long first, double hours) {

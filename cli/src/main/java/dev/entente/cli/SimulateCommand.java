@@ -113,7 +113,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        return file == null ? ownWorlds() : rehearse(file);
+        try (Breaking breaking = new Breaking()) {
+            int exit = file == null ? ownWorlds(breaking) : rehearse(file, breaking);
+            if (breaking.isAsked()) {
+                terminal.say("Broken off: that was what there is until then.");
+            }
+            return exit;
+        }
     }
 
     private void check() {
@@ -153,8 +159,8 @@ final class SimulateCommand implements Callable<Integer> {
                 : Seeds.count(from, seeds == null ? otherwise : seeds);
     }
 
-    private int ownWorlds() {
-        Seeds chosen = seeds(OWN_SEEDS);
+    private int ownWorlds(Breaking breaking) {
+        Seeds chosen = seeds(OWN_SEEDS).until(breaking::isAsked);
         OwnWorlds worlds = OwnWorlds.shipped(terminal);
         OwnWorlds.Outcome outcome;
         try (Progress progress = new Progress(terminal, "simulating", "seeds", chosen.count())) {
@@ -164,13 +170,13 @@ final class SimulateCommand implements Callable<Integer> {
         return outcome.broken().isEmpty() ? Exit.OK : Exit.FOUND;
     }
 
-    private int rehearse(Path path) throws IOException {
+    private int rehearse(Path path, Breaking breaking) throws IOException {
         Assembly here = offline ? assembly.offline() : assembly;
         Rehearsing rehearsing =
                 new Rehearsing(
                         new Scouting(terminal, here, offline).scenery(here.config(path)),
                         new Rehearsal.Terms(days, HOURS, RECORDS));
-        Seeds chosen = seeds(SEEDS);
+        Seeds chosen = seeds(SEEDS).until(breaking::isAsked);
         long all = chosen.count() < 0 ? -1 : chosen.count() * days;
         Report report;
         try (Progress progress = new Progress(terminal, "simulating", "days", all)) {

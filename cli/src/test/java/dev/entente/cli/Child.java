@@ -32,6 +32,7 @@ final class Child implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Entente.class.getName());
@@ -90,6 +91,18 @@ final class Child implements AutoCloseable {
 
     boolean says(String words) {
         return said().contains(words);
+    }
+
+    /** Returns once it has said this. */
+    void awaitWords(String words, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!says(words)) {
+            demandAlive();
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it does not say `" + words + "`: " + said());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     int waitFor(Duration patience) throws InterruptedException {

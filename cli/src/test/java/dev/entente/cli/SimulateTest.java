@@ -9,6 +9,8 @@ import dev.entente.simulator.check.Invariant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,17 @@ class SimulateTest {
                     .contains("To see it again: entente simulate --seed 18")
                     .contains("0 edits at each of 1 systems, 1 orders, 0 seconds")
                     .contains("  the story");
+        }
+
+        @Test
+        void are_told_of_when_they_are_broken_off(@TempDir Path folder) throws Exception {
+            List<String> words = List.of("simulate", "--hours", "1", "--json");
+            try (Child child = Child.start(folder, words)) {
+                child.awaitWords(" seeds", Duration.ofSeconds(60));
+                assertThat(child.terminate()).as(child.said()).isEqualTo(143);
+                assertThat(child.said()).contains("Broken off", "nothing that must hold");
+                assertThat(child.answered()).containsPattern("\"seeds\" ?: ?[1-9]");
+            }
         }
 
         @Test

@@ -21,7 +21,8 @@ public final class Numeral {
     private Numeral() {}
 
     /**
-     * The number, exactly; null where it has more than {@link #MOST_DIGITS}.
+     * The number, exactly; null where it has more than {@link #MOST_DIGITS}. Zero has one, whatever
+     * its exponent.
      *
      * @throws NumberFormatException where it is no number
      */
@@ -31,7 +32,10 @@ public final class Numeral {
         }
         BigDecimal number = new BigDecimal(text);
         long before = (long) number.precision() - number.scale();
-        return before > MOST_DIGITS || number.scale() > MOST_DIGITS ? null : number;
+        if (before <= MOST_DIGITS && number.scale() <= MOST_DIGITS) {
+            return number;
+        }
+        return number.signum() == 0 ? BigDecimal.ZERO : null;
     }
 
     /** With the digits that it has, and an exponent only where it would be very long. */

@@ -44,14 +44,7 @@ class HostileValuesTest {
     class A_number_in_a_text {
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "1e999999",
-                    "1e2000000000",
-                    "1e-2000000000",
-                    "-7E+600000000",
-                    "0e9999999"
-                })
+        @ValueSource(strings = {"1e999999", "1e2000000000", "1e-2000000000", "-7E+600000000"})
         void that_no_memory_holds_has_no_form(String text) {
             hasNoForm(NUMBER, text, "is a number of more than 150000 digits");
             hasNoForm(WHOLE, text, "is a number of more than 150000 digits");

@@ -25,9 +25,15 @@ class NumeralTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e150000", "1e-150001", "1e2147483647", "1e-2147483647", "0e200000"})
+    @ValueSource(strings = {"1e150000", "1e-150001", "1e2147483647", "1e-2147483647"})
     void with_more_is_none(String text) {
         assertThat(Numeral.read(text)).isNull();
+    }
+
+    @Test
+    void is_zero_whatever_its_exponent() {
+        assertThat(Numeral.read("0e200000")).isEqualTo(BigDecimal.ZERO);
+        assertThat(Numeral.read("-0.0e2147483647")).isEqualTo(BigDecimal.ZERO);
     }
 
     @Test
