@@ -85,7 +85,7 @@ class SecretsIT {
 
         @Test
         void is_in_nothing_that_a_run_leaves_behind(@TempDir Path own) throws Exception {
-            try (Shop shop = SHOPS.open(own, "kept")) {
+            try (Shop shop = SHOPS.open(own, "guarded")) {
                 try (Connection owner = shop.server("b").connectAsOwner();
                         Statement sql = owner.createStatement()) {
                     sql.execute("create role keeper login superuser password '" + CANARY + "'");
@@ -94,7 +94,7 @@ class SecretsIT {
                         shop,
                         "user: lab\n    password: ${file:b.secret}",
                         "user: keeper\n    password: ${KEEPER_PASSWORD}");
-                shop.sql("a", "insert into kept values (1, 'a name', 1, 1)");
+                shop.sql("a", "insert into guarded values (1, 'a name', 1, 1)");
                 Map<String, String> environment =
                         Map.of("KEEPER_PASSWORD", CANARY, "ENTENTE_KEY", OTHER_KEY);
                 Child run = shop.run(environment, "--verbose");
