@@ -3,14 +3,12 @@ package dev.entente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,26 +21,6 @@ class SecretsIT {
 
     private static final String CANARY = "canary-4d1f9b";
     private static final String OTHER_KEY = "c0ffee".repeat(11).substring(0, 64);
-
-    /** The files below a folder that hold these words, but for those that a test put them into. */
-    private static List<String> filesWith(Path folder, String words) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(".secret"))
-                    .filter(file -> holds(file, words))
-                    .map(Path::toString)
-                    .toList();
-        }
-    }
-
-    private static boolean holds(Path file, String words) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                    .contains(words);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Nested
     class A_master_key {
@@ -101,9 +79,11 @@ class SecretsIT {
                 shop.until("it arrived", () -> run.demandAlive() && shop.isEqual());
                 assertThat(run.terminate()).isEqualTo(Exit.OK);
 
-                assertThat(filesWith(own, "a name")).as("where a search finds things").isNotEmpty();
-                assertThat(filesWith(own, CANARY)).isEmpty();
-                assertThat(filesWith(own, OTHER_KEY)).isEmpty();
+                assertThat(Search.filesWith(own, "a name"))
+                        .as("where a search finds things")
+                        .isNotEmpty();
+                assertThat(Search.filesWith(own, CANARY)).isEmpty();
+                assertThat(Search.filesWith(own, OTHER_KEY)).isEmpty();
                 assertThat(shop.data().resolve("key")).doesNotExist();
 
                 Child without = shop.run("--verbose");

@@ -2,12 +2,7 @@ package dev.entente.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +48,8 @@ class UnmappedIT {
                     .doesNotContain("admin", "note", "canary");
 
             assertThat(run.terminate()).isEqualTo(Exit.OK);
-            assertThat(filesWith(shop.data(), "visible-")).as("what is kept").isNotEmpty();
-            assertThat(filesWith(shop.data(), "canary-")).isEmpty();
+            assertThat(Search.filesWith(shop.data(), "visible-")).as("what is kept").isNotEmpty();
+            assertThat(Search.filesWith(shop.data(), "canary-")).isEmpty();
         }
     }
 
@@ -62,20 +57,5 @@ class UnmappedIT {
     private static String version(Shop shop) throws Exception {
         return shop.ask(
                 "b", "select string_agg(xmin::text, ' ' order by id) from members where id < 3");
-    }
-
-    private static List<Path> filesWith(Path folder, String words) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).filter(file -> holds(file, words)).toList();
-        }
-    }
-
-    private static boolean holds(Path file, String words) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                    .contains(words);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -26,6 +26,7 @@ import dev.entente.engine.store.LinkCodec;
 import dev.entente.engine.store.Seals;
 import dev.entente.engine.store.Shapes;
 import dev.entente.engine.store.Store;
+import dev.entente.engine.store.StoreBatch;
 import dev.entente.engine.translate.Homes;
 import dev.entente.engine.watch.Listener;
 import dev.entente.engine.watch.Meters;
@@ -90,6 +91,11 @@ public final class Assembly {
         Fingerprints prints = Fingerprints.compare(sync.entities(), store);
         prints.check(agreed);
         if (prints.changes().isEmpty()) {
+            StoreBatch batch = new StoreBatch();
+            prints.save(batch);
+            if (!batch.isEmpty()) {
+                store.commit(batch);
+            }
             return;
         }
         Parts parts = new Parts(Options.DEFAULT, Approval.NEVER, Listener.NOBODY, false);

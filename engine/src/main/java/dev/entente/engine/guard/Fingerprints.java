@@ -9,6 +9,7 @@ import dev.entente.engine.store.Store;
 import dev.entente.engine.store.StoreBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Fingerprints {
         this.entities = entities;
     }
 
-    /** Compares; a store that is new is begun under these. */
+    /** Compares. Nothing is otherwise than in a store that is new. */
     public static Fingerprints compare(List<EntityBinding> entities, Store store) {
         Fingerprints prints = new Fingerprints(entities);
         store.scan(
@@ -52,19 +53,8 @@ public final class Fingerprints {
                     prints.saved.put(entity, Layout.textOf(value));
                     return true;
                 });
-        boolean begun = !prints.saved.isEmpty();
-        if (begun) {
+        if (!prints.saved.isEmpty()) {
             entities.forEach(prints::compare);
-        }
-        boolean isSame = prints.changes.isEmpty() && prints.misfits.isEmpty();
-        StoreBatch batch = new StoreBatch();
-        if (!begun) {
-            prints.save(batch);
-        } else if (isSame) {
-            prints.letGo(batch);
-        }
-        if (!batch.isEmpty()) {
-            store.commit(batch);
         }
         return prints;
     }
@@ -154,23 +144,21 @@ public final class Fingerprints {
 
     /** From now on the states are of these declarations. */
     public void save(StoreBatch batch) {
+        Set<String> here = new HashSet<>();
         for (EntityBinding binding : entities) {
+            here.add(binding.entity().name());
             put(batch, binding.entity().name(), binding.fingerprint().text());
         }
-        letGo(batch);
-    }
-
-    private void letGo(StoreBatch batch) {
         saved.forEach((entity, print) -> {
-            boolean isHere =
-                    entities.stream().anyMatch(binding -> binding.entity().name().equals(entity));
-            if (!isHere && !print.startsWith(GONE)) {
-                put(batch, entity, GONE + print);
+            if (!here.contains(entity)) {
+                put(batch, entity, print.startsWith(GONE) ? print : GONE + print);
             }
         });
     }
 
-    private static void put(StoreBatch batch, String entity, String print) {
-        batch.put(Space.META, Layout.meta(NAME + entity), Layout.text(print));
+    private void put(StoreBatch batch, String entity, String print) {
+        if (!print.equals(saved.get(entity))) {
+            batch.put(Space.META, Layout.meta(NAME + entity), Layout.text(print));
+        }
     }
 }

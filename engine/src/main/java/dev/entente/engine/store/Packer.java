@@ -38,7 +38,7 @@ public final class Packer {
 
     /**
      * A copy of what has been written, and four bytes more that tell whether it is still so. The
-     * packer may be used again once it is {@link #cleared}.
+     * packer may be used again once it is {@link #clear cleared}.
      */
     public byte[] takeChecked() {
         CRC32C sum = new CRC32C();
@@ -48,12 +48,11 @@ public final class Packer {
     }
 
     /** Empty again, for the next one; without room that hardly anything needs. */
-    public Packer cleared() {
+    void clear() {
         size = 0;
         if (bytes.length > MOST_KEPT) {
             bytes = new byte[MOST_KEPT];
         }
-        return this;
     }
 
     public Packer u8(int value) {

@@ -9,9 +9,9 @@ public final class Scratch {
 
     /** Makes room for the next one. */
     public void clear() {
-        open.cleared();
-        secret.cleared();
-        whole.cleared();
+        open.clear();
+        secret.clear();
+        whole.clear();
     }
 
     /** What may be read by whoever has the store. */

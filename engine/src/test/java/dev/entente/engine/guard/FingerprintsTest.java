@@ -57,6 +57,7 @@ class FingerprintsTest {
     @Test
     void a_new_store_is_begun_and_the_same_again_fits() {
         assertThat(compared(item(FIELDS)).changes()).isEmpty();
+        takeOver(item(FIELDS));
         Fingerprints again = compared(item(FIELDS));
         assertThat(again.changes()).isEmpty();
         assertThatCode(() -> again.check(false)).doesNotThrowAnyException();
@@ -64,7 +65,7 @@ class FingerprintsTest {
 
     @Test
     void a_new_field_wants_a_word_and_all_that_is_there() {
-        compared(item(FIELDS));
+        takeOver(item(FIELDS));
         EntityBinding wider = item(Map.of("id", "1", "größe in cm", "2", "weight", "3"));
         Fingerprints found = compared(wider);
         assertThat(found.changes()).containsExactly("`weight` of `item` is new");
@@ -80,7 +81,7 @@ class FingerprintsTest {
 
     @Test
     void a_field_that_is_gone_wants_a_word_and_no_reading() {
-        compared(item(FIELDS));
+        takeOver(item(FIELDS));
         Fingerprints found = compared(item(Map.of("id", "1")));
         assertThat(found.changes()).containsExactly("`größe in cm` of `item` is gone");
         assertThat(found.systems()).isEmpty();
@@ -88,7 +89,7 @@ class FingerprintsTest {
 
     @Test
     void another_lens_or_table_does_not_fit_whatever_anybody_says() {
-        compared(item(FIELDS));
+        takeOver(item(FIELDS));
         assertThatThrownBy(() -> compared(item(Map.of("id", "1", "größe in cm", "9"))).check(true))
                 .isInstanceOf(Halt.class)
                 .hasMessageContaining("`größe in cm` of `item` has another type or is read")
@@ -101,10 +102,11 @@ class FingerprintsTest {
     @Test
     void an_entity_that_comes_or_comes_back_is_read_anew() {
         EntityBinding more = named("more", "same", FIELDS);
-        compared(item(FIELDS));
+        takeOver(item(FIELDS));
         assertThat(compared(item(FIELDS), more).changes()).containsExactly("`more` is new");
         takeOver(item(FIELDS), more);
         assertThat(compared(item(FIELDS)).changes()).isEmpty();
+        takeOver(item(FIELDS));
         Fingerprints back = compared(item(FIELDS), more);
         assertThat(back.changes()).containsExactly("`more` is back");
         assertThat(back.systems()).containsExactlyInAnyOrder("a", "b");
@@ -114,7 +116,7 @@ class FingerprintsTest {
 
     @Test
     void a_store_begun_by_something_older_does_not_fit() {
-        compared(named("item", "0123456789abcdef", Map.of()));
+        takeOver(named("item", "0123456789abcdef", Map.of()));
         assertThatThrownBy(() -> compared(item(FIELDS)).check(true)).isInstanceOf(Halt.class);
     }
 }
