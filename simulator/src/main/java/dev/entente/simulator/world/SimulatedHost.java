@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedHost implements Host {
     private final World world;
     private final String name;
-    private final Thread.Builder.OfVirtual threads;
     private final Set<Thread> running = new HashSet<>();
     private @Nullable Throwable failure;
     private boolean alive = true;
@@ -25,7 +24,6 @@ public final class SimulatedHost implements Host {
     SimulatedHost(World world, String name) {
         this.world = world;
         this.name = name;
-        this.threads = World.threads(world.scheduler(this));
     }
 
     public String name() {
@@ -47,7 +45,7 @@ public final class SimulatedHost implements Host {
     public void crashHere() {
         crash();
         while (true) {
-            LockSupport.park();
+            world.park();
         }
     }
 
@@ -87,26 +85,22 @@ public final class SimulatedHost implements Host {
 
     @Override
     public Task start(String taskName, Runnable work) {
-        SimulatedTask task = new SimulatedTask();
+        SimulatedTask task = new SimulatedTask(world, this);
         Thread thread =
-                threads.name(name + "/" + taskName)
+                World.threads(task)
+                        .name(name + "/" + taskName)
                         .uncaughtExceptionHandler((_, thrown) -> failure = thrown)
                         .start(() -> {
                             try {
                                 work.run();
                             } finally {
-                                ended(task);
+                                running.remove(Thread.currentThread());
+                                task.end();
                             }
                         });
-        task.thread = thread;
         running.add(thread);
+        task.on(thread);
         return task;
-    }
-
-    private void ended(SimulatedTask task) {
-        running.remove(Thread.currentThread());
-        task.ended = true;
-        task.waiting.forEach(LockSupport::unpark);
     }
 
     @Override
@@ -114,50 +108,9 @@ public final class SimulatedHost implements Host {
         return new SimulatedQueue<>(capacity);
     }
 
-    private static void throwIfInterrupted() throws InterruptedException {
+    static void throwIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
-        }
-    }
-
-    private static final class SimulatedTask implements Task {
-        private final Deque<Thread> waiting = new ArrayDeque<>();
-        private @Nullable Thread thread;
-        private boolean ended;
-
-        @Override
-        public void stop() {
-            Thread task = thread;
-            if (task == null || ended) {
-                return;
-            }
-            task.interrupt();
-            if (task.equals(Thread.currentThread())) {
-                return;
-            }
-            boolean interrupted = false;
-            waiting.add(Thread.currentThread());
-            while (!ended) {
-                LockSupport.park();
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public void join() throws InterruptedException {
-            waiting.add(Thread.currentThread());
-            while (!ended) {
-                throwIfInterrupted();
-                LockSupport.park();
-            }
-        }
-
-        @Override
-        public boolean isAlive() {
-            return !ended;
         }
     }
 
@@ -242,7 +195,7 @@ public final class SimulatedHost implements Host {
             Thread me = Thread.currentThread();
             waiting.add(me);
             if (until == Long.MAX_VALUE) {
-                LockSupport.park();
+                world.park();
             } else {
                 world.parkUntil(until);
             }

@@ -1,6 +1,7 @@
 package dev.entente.simulator.world;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that runs in a simulation, on the thread that calls {@link #step}. Tasks are virtual threads;
@@ -35,7 +37,7 @@ public final class World {
 
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private record Ready(SimulatedHost host, Runnable continuation) {}
+    private record Ready(SimulatedTask task, Runnable continuation) {}
 
     /** A thread that sleeps. */
     private static final class Timer {
@@ -62,6 +64,7 @@ public final class World {
                     Comparator.<Timer>comparingLong(timer -> timer.time)
                             .thenComparingLong(timer -> timer.number));
     private LongConsumer onStep = _ -> {};
+    private @Nullable SimulatedTask current;
     private long now = BEGINNING;
     private long timersEver;
     private long steps;
@@ -120,9 +123,10 @@ public final class World {
         }
         Ready next = ready.remove(random.nextInt(ready.size()));
         onStep.accept(steps++);
-        if (next.host.isAlive()) {
-            note(next.host.name());
-            next.continuation.run();
+        if (next.task.host().isAlive()) {
+            note(next.task.host().name());
+            current = next.task;
+            next.task.run(next.continuation);
         }
         return true;
     }
@@ -154,18 +158,16 @@ public final class World {
         return trace;
     }
 
-    /** Where the continuations of one process's tasks go. */
-    Executor scheduler(SimulatedHost host) {
-        return continuation -> {
-            if (host.isAlive()) {
-                ready.add(new Ready(host, continuation));
-            }
-        };
+    /** Lets the task go on when chance picks it. */
+    void add(SimulatedTask task, Runnable continuation) {
+        if (task.host().isAlive()) {
+            ready.add(new Ready(task, continuation));
+        }
     }
 
     /** Drops whatever a process that was killed was about to do. */
     void forget(SimulatedHost host) {
-        ready.removeIf(task -> task.host == host);
+        ready.removeIf(next -> next.task.host().equals(host));
         timers.removeIf(timer -> host.owns(timer.thread));
     }
 
@@ -173,10 +175,15 @@ public final class World {
     void parkUntil(long time) {
         Timer timer = new Timer(time, timersEver++, Thread.currentThread());
         timers.add(timer);
-        LockSupport.park();
+        park();
         if (!timer.isRung()) {
             timers.remove(timer);
         }
+    }
+
+    /** Waits on the calling task until it is woken or interrupted. */
+    void park() {
+        requireNonNull(current, "not on a task").park();
     }
 
     /** Whether this Java lets us: see {@link #threads}. */

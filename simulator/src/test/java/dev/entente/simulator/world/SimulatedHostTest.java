@@ -6,6 +6,8 @@ import dev.entente.connector.Host;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,47 @@ class SimulatedHostTest {
         void comes_to_a_time_that_nobody_waits_for() {
             world.runUntil(World.BEGINNING + 5);
             assertThat(host.now()).isEqualTo(World.BEGINNING + 5);
+        }
+    }
+
+    @Nested
+    class Something_outside_of_the_world {
+
+        @Test
+        void holds_up_all_of_it() throws InterruptedException {
+            Object lock = new Object();
+            CountDownLatch isHeld = new CountDownLatch(1);
+            AtomicReference<Thread> waiting = new AtomicReference<>();
+            Thread other =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                synchronized (lock) {
+                                    isHeld.countDown();
+                                    awaitBlocked(waiting);
+                                }
+                            });
+            isHeld.await();
+            host.start("sleeper", () -> after(Duration.ofDays(1), "the next day"));
+            host.start(
+                    "waiting",
+                    () -> {
+                        waiting.set(Thread.currentThread());
+                        synchronized (lock) {
+                            said.add("at once");
+                        }
+                        after(Duration.ofSeconds(1), "a second later");
+                    });
+            while (world.step()) {}
+            other.join();
+            assertThat(said).containsExactly("at once", "a second later", "the next day");
+        }
+
+        private void awaitBlocked(AtomicReference<Thread> waiting) {
+            Thread thread = waiting.get();
+            while (thread == null || thread.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+                thread = waiting.get();
+            }
         }
     }
 
