@@ -4,6 +4,7 @@ import dev.entente.simulator.rehearsal.Report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a rehearsal came to, as one page: styles and charts are in it, nothing is fetched, light and
@@ -36,9 +37,12 @@ final class ReportPage {
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-            td.n, th.n { text-align: right; white-space: nowrap; }
+            td { white-space: nowrap; }
+            td:last-child:not(.n) { white-space: normal; min-width: 14rem; }
+            td.n, th.n { text-align: right; }
+            code { background: var(--card); border-radius: .25rem; padding: .1rem .3rem; }
             pre { background: var(--card); padding: .75rem; overflow-x: auto; font-size: .8rem; }
-            svg { width: 100%; max-width: 40rem; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
+            svg { width: 100%; max-width: 30rem; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
             svg rect { fill: var(--bar); }
             """;
 
@@ -48,6 +52,8 @@ final class ReportPage {
 
     /** For the figure behind a bar. */
     private static final int ROOM = 56;
+
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
     private static final Map<Character, String> ESCAPES =
             Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
@@ -104,7 +110,7 @@ final class ReportPage {
 
     private void line(String style, String text) {
         page.append(style.isEmpty() ? "<p>" : "<p class=\"" + style + "\">");
-        page.append(escaped(text)).append("</p>\n");
+        page.append(prose(text)).append("</p>\n");
     }
 
     private void cards() {
@@ -151,7 +157,7 @@ final class ReportPage {
             page.append("<div class=\"risk ").append(harm).append("\">\n");
             page.append("<b class=\"").append(harm).append("\">").append(harm).append("</b>\n");
             for (Report.Risk risk : alike) {
-                page.append("<p><b>").append(escaped(risk.what())).append("</b> ");
+                page.append("<p><b>").append(prose(risk.what())).append("</b> ");
                 page.append("<span class=\"faint\">").append(escaped(ReportText.often(risk)));
                 page.append("</span></p>\n");
             }
@@ -269,6 +275,11 @@ final class ReportPage {
 
     private static boolean isNumber(List<List<String>> rows, int column) {
         return rows.stream().allMatch(row -> row.get(column).matches("[\\d,.]+"));
+    }
+
+    /** With what stands in backticks set as code. */
+    private static String prose(String text) {
+        return CODE.matcher(escaped(text)).replaceAll("<code>$1</code>");
     }
 
     private static String escaped(String text) {

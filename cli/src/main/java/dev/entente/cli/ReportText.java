@@ -86,7 +86,7 @@ final class ReportText {
         if (time.toMinutes() >= 2) {
             return time.toMinutes() + " min";
         }
-        return time.toSeconds() >= 2
+        return time.toSeconds() >= 1
                 ? String.format(Locale.ROOT, "%.1f s", millis / 1_000)
                 : Figure.millis(millis);
     }

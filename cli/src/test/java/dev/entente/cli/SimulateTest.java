@@ -73,7 +73,10 @@ class SimulateTest {
             assertThat(risk.get("advice").asString()).contains("counter");
             assertThat(Files.readString(page))
                     .startsWith("<!doctype html>")
-                    .contains("<svg", "`stock` of kit", "Nothing that must hold was broken")
+                    .contains(
+                            "<svg",
+                            "<code>stock</code> of kit",
+                            "Nothing that must hold was broken")
                     .doesNotContain("http", "<script", "<link");
         }
 

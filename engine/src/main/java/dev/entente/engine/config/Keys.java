@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A block of which every key must be asked for: what is left over at the end is an error. */
 final class Keys {
 
+    /** What others call `conflicts`, and where they write it. */
+    private static final Set<String> ELSEWHERE = Set.of("policy", "policies", "merge", "owner");
+
     private final Problems problems;
     private final Place place;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
@@ -126,7 +129,10 @@ final class Keys {
                 problems.error(
                         entry.key().place(),
                         "Unknown key `" + key + "`.",
-                        Nearest.remedy(key, open, "Here can stand:"));
+                        ELSEWHERE.contains(key)
+                                ? "Which of two edits wins is said in the entity's `conflicts:`,"
+                                        + " such as `conflicts: { price: owner shop }`."
+                                : Nearest.remedy(key, open, "Here can stand:"));
             }
         }
     }
