@@ -66,6 +66,7 @@ final class EntityReader {
         PolicyReader policies = new PolicyReader(kept, problems);
         PolicyConfig every = everyField(conflicts, policies);
         List<PolicyConfig> each = eachField(conflicts, policies);
+        PolicyReader.pointFrom(keys);
         keys.done();
         return new EntityConfig(name, declared, matches, each, every, deletes, brakes, at);
     }

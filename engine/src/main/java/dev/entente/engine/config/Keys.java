@@ -1,6 +1,7 @@
 package dev.entente.engine.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** A block of which every key must be asked for: what is left over at the end is an error. */
 final class Keys {
 
-    /** What others call `conflicts`, and where they write it. */
-    private static final Set<String> ELSEWHERE = Set.of("policy", "policies", "merge", "owner");
-
     private final Problems problems;
     private final Place place;
     private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Map<String, String> elsewhere = new HashMap<>();
 
     private Keys(Node.Block block, Problems problems) {
         this.problems = problems;
@@ -120,6 +119,11 @@ final class Keys {
         return List.copyOf(entries.values());
     }
 
+    /** These may be looked for here, and are not known: what to do instead. */
+    void elsewhere(Set<String> words, String remedy) {
+        words.forEach(word -> elsewhere.put(word, remedy));
+    }
+
     /** To be called last: every key that was not asked for is an error. */
     void done() {
         for (Node.Entry entry : entries.values()) {
@@ -129,10 +133,7 @@ final class Keys {
                 problems.error(
                         entry.key().place(),
                         "Unknown key `" + key + "`.",
-                        ELSEWHERE.contains(key)
-                                ? "Which of two edits wins is said in the entity's `conflicts:`,"
-                                        + " such as `conflicts: { price: owner shop }`."
-                                : Nearest.remedy(key, open, "Here can stand:"));
+                        elsewhere.getOrDefault(key, Nearest.remedy(key, open, "Here can stand:")));
             }
         }
     }

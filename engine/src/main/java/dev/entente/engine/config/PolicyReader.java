@@ -3,6 +3,7 @@ package dev.entente.engine.config;
 import dev.entente.engine.config.EntityConfig.PolicyConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code conflicts:}, a policy a field, and {@code deletes:}. */
@@ -21,6 +22,9 @@ final class PolicyReader {
                     "max",
                     "ask");
 
+    /** What others call a policy where an entity or a field is declared. */
+    private static final Set<String> OTHER_NAMES = Set.of("policy", "policies", "merge", "owner");
+
     private final List<String> systems;
     private final Problems problems;
 
@@ -30,6 +34,14 @@ final class PolicyReader {
     PolicyReader(List<String> systems, Problems problems) {
         this.systems = systems;
         this.problems = problems;
+    }
+
+    /** Says of a block in which a policy may be looked for where it stands. */
+    static void pointFrom(Keys keys) {
+        keys.elsewhere(
+                OTHER_NAMES,
+                "Which of two edits wins is said in the entity's `conflicts:`, such as `conflicts:"
+                        + " { price: owner shop }`.");
     }
 
     List<PolicyConfig> policies(Keys conflicts) {

@@ -57,6 +57,7 @@ final class TypeReader {
         }
         boolean personal = keys.yes("personal", false);
         Type type = detailed(name.text(), keys);
+        PolicyReader.pointFrom(keys);
         keys.done();
         return type == null ? null : new FieldConfig(name, type, personal);
     }

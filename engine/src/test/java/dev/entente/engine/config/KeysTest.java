@@ -1,11 +1,24 @@
 package dev.entente.engine.config;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
+
+    @Test
+    void say_nothing_of_policies_where_none_is_looked_for() {
+        String text = ConfigReaderTest.SMALLEST + "guard: { owner: a }\n";
+        assertThat(Tables.reader().read("entente.yaml", text).problems())
+                .singleElement()
+                .extracting(Problem::toString, as(STRING))
+                .startsWith("entente.yaml:7:10: Unknown key `owner`.")
+                .doesNotContain("conflicts");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"policy", "merge", "owner"})

@@ -39,6 +39,7 @@ final class SimulatedTask implements Host.Task, Executor {
         return host;
     }
 
+    /** Called once it is started, and before its first turn. */
     void on(Thread virtual) {
         thread = virtual;
     }
